@@ -1,0 +1,61 @@
+"""What a run of the main job hands to the rooms that write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from robuild.terms.catalog import Catalog
+from robuild.terms.inventory import ModelInventory
+from robuild.terms.issues import Issue
+from robuild.terms.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over all lines. Amounts are sums of what is known; `complete` says if that is all."""
+
+    acquisition_cost_nok: float
+    life_cycle_cost_nok: float
+    outside_pv_nok: float
+    weighted_cost_nok: float
+    annual_equivalent_nok: float
+    lines_missing: int
+    """Lines without any amount (no price, no life or no quantity at all)."""
+    components_missing_quantity: int
+    components_unmatched: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing from the amounts."""
+        return not (
+            self.lines_missing or self.components_missing_quantity or self.components_unmatched
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """Every table of a plan; the workbook adds nothing to it but form."""
+
+    settings: Settings
+    """With every year resolved: base, opening and price year are numbers."""
+    changed_settings: frozenset[str]
+    """Keys the user set."""
+    catalog: Catalog
+    catalog_label: str
+    inventory: ModelInventory
+    matches: pd.DataFrame
+    places: pd.DataFrame
+    lines: pd.DataFrame
+    line_of_component: pd.DataFrame
+    repair_ease: pd.DataFrame
+    line_costs: pd.DataFrame
+    line_tasks: pd.DataFrame
+    cash_flows: pd.DataFrame
+    lcc: pd.DataFrame
+    totals: Totals
+    gates: pd.DataFrame
+    participation: pd.DataFrame
+    plan: pd.DataFrame
+    issues: tuple[Issue, ...]

@@ -1,0 +1,157 @@
+"""Settings of a run: one table, with unit, source and mark for each.
+
+The key of a setting is the field name here, the `--set KEY=VALUE` on the command line and the
+defined name of the input cell in the workbook.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from robuild.terms.vocabulary import (
+    Mark,
+    Preset,
+    ProjectKind,
+    RepairEaseMethod,
+    UseIntensity,
+    VariantRole,
+)
+
+MOST_YEARS = 75
+"""Longest period of analysis: the workbook has this many year columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a setting is: unit, who says so and how well."""
+
+    unit: str
+    source: str = "robuild"
+    mark: Mark = Mark.DEFAULT
+    group: str = "general"
+    live: bool = True
+    """Whether the workbook recalculates when the cell changes."""
+
+
+_R109 = "Finansdepartementet R-109/2021"
+_PRESET_INTENSITIES: dict[Preset, dict[str, Any]] = {
+    Preset.MUNICIPAL: {
+        "intensity_dwelling": UseIntensity.ORDINARY,
+        "intensity_common": UseIntensity.ORDINARY,
+    },
+    Preset.ROP: {
+        "intensity_dwelling": UseIntensity.RAISED,
+        "intensity_common": UseIntensity.RAISED,
+    },
+}
+
+Rate = Annotated[float, Field(gt=-0.5, le=0.5, allow_inf_nan=False)]
+Nok = Annotated[float, Field(ge=0, le=1e7, allow_inf_nan=False)]
+Days = Annotated[float, Field(ge=0, le=3650, allow_inf_nan=False)]
+Factor = Annotated[float, Field(gt=0, le=3, allow_inf_nan=False)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Year = Annotated[int, Field(ge=1900, le=2200)]
+
+
+class Settings(BaseModel):
+    """All assumptions of a run that are not catalog numbers. Money NOK ex VAT, real prices."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    # period and rates
+    period_years: Annotated[int, Field(ge=1, le=MOST_YEARS), About("years", group="period")] = 60
+    base_year: Annotated[Year | None, About("year", group="period", live=False)] = None
+    """Year 0; `None` takes the catalog's price year, never the clock."""
+    opening_year: Annotated[Year | None, About("year", group="period", live=False)] = None
+    """Year the rate steps count from; `None` is the base year."""
+    price_year: Annotated[Year | None, About("year", group="period", live=False)] = None
+    """Price level wanted; `None` is the catalog's. Another year without an index is refused."""
+    real_rate_1: Annotated[Rate, About("1/year", _R109, Mark.SECONDARY, "rates")] = 0.04
+    real_rate_2: Annotated[Rate, About("1/year", _R109, Mark.SECONDARY, "rates")] = 0.03
+    real_rate_3: Annotated[Rate, About("1/year", _R109, Mark.SECONDARY, "rates")] = 0.02
+    real_rate_1_until_year: Annotated[
+        int, Field(ge=1, le=200), About("years", _R109, Mark.SECONDARY, "rates")
+    ] = 40
+    real_rate_2_until_year: Annotated[
+        int, Field(ge=1, le=200), About("years", _R109, Mark.SECONDARY, "rates")
+    ] = 75
+    residual_share: Annotated[Share, About("share", group="rates")] = 0.0
+
+    # project and use
+    project_kind: Annotated[ProjectKind, About("word", group="project", live=False)] = (
+        ProjectKind.NEW
+    )
+    preset: Annotated[Preset, About("word", group="project", live=False)] = Preset.MUNICIPAL
+    build_year: Annotated[Year | None, About("year", group="project", live=False)] = None
+    """Unknown counts as before 1985 wherever asbestos matters."""
+    dwelling_pattern: Annotated[
+        str | None, Field(max_length=200), About("pattern", group="project", live=False)
+    ] = None
+    """Pattern with `*` and one `{code}` that finds the dwelling code in a room name."""
+    variant_role: Annotated[VariantRole | None, About("word", group="project", live=False)] = None
+    """Choose this role's variant where one exists; `None` keeps each key's default variant."""
+    intensity_dwelling: Annotated[UseIntensity, About("word", group="use")] = UseIntensity.ORDINARY
+    intensity_common: Annotated[UseIntensity, About("word", group="use")] = UseIntensity.ORDINARY
+    intensity_staff: Annotated[UseIntensity, About("word", group="use")] = UseIntensity.ORDINARY
+    intensity_exterior: Annotated[UseIntensity, About("word", group="use")] = UseIntensity.ORDINARY
+    intensity_unknown: Annotated[UseIntensity, About("word", group="use")] = UseIntensity.ORDINARY
+    factor_ordinary: Annotated[Factor, About("factor", group="use")] = 1.0
+    factor_raised: Annotated[Factor, About("factor", group="use")] = 0.75
+    factor_heavy: Annotated[Factor, About("factor", group="use")] = 0.5
+    factor_extreme: Annotated[Factor, About("factor", group="use")] = 0.35
+    extreme_damage_factor: Annotated[
+        float, Field(ge=1, le=10, allow_inf_nan=False), About("factor", group="use")
+    ] = 1.5
+    """Damage rate of class extreme as a multiple of the heavy rate."""
+
+    # repair events
+    alpha: Annotated[
+        float, Field(ge=0, le=2, allow_inf_nan=False), About("share", group="repair")
+    ] = 0.5
+    repair_ease_preset: Annotated[str, About("word", group="repair", live=False)] = "robuild"
+    repair_ease_method: Annotated[RepairEaseMethod, About("word", group="repair", live=False)] = (
+        RepairEaseMethod.GEOMETRIC
+    )
+    total_loss_share: Annotated[Share, About("share", group="repair")] = 0.2
+    administrative_delay_days: Annotated[Days, About("days", group="repair")] = 2.0
+    visits_per_event: Annotated[
+        float, Field(ge=1, le=20, allow_inf_nan=False), About("visits", group="repair")
+    ] = 1.0
+    workday_hours: Annotated[
+        float, Field(gt=0, le=24, allow_inf_nan=False), About("hours", group="repair")
+    ] = 7.5
+    spare_premium: Annotated[Factor, About("factor", group="repair")] = 1.0
+    rent_nok_per_month: Annotated[Nok, About("NOK/month", group="repair")] = 12_000.0
+    lodging_nok_per_day: Annotated[Nok, About("NOK/day", group="repair")] = 1_200.0
+    """Alternative lodging, only when the dwelling has to be vacated."""
+    temporary_measure_nok: Annotated[Nok, About("NOK", group="repair")] = 1_500.0
+    temporary_tolerance_days: Annotated[Days, About("days", group="repair")] = 1.0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_from_preset(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        chosen = Preset(data.get("preset", Preset.MUNICIPAL))
+        return {**_PRESET_INTENSITIES[chosen], **data}
+
+    @model_validator(mode="after")
+    def _rate_steps_in_order(self) -> Settings:
+        if self.real_rate_2_until_year <= self.real_rate_1_until_year:
+            raise ValueError(
+                f"real_rate_2_until_year is {self.real_rate_2_until_year}; "
+                f"it must be later than real_rate_1_until_year, {self.real_rate_1_until_year}"
+            )
+        return self
+
+
+def about(key: str) -> About:
+    """Unit, source and mark of a setting.
+
+    Raises:
+        KeyError: no setting has this key.
+    """
+    return next(m for m in Settings.model_fields[key].metadata if isinstance(m, About))
