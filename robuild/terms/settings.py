@@ -135,8 +135,9 @@ class Settings(BaseModel):
     def _fill_from_preset(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        chosen = Preset(data.get("preset", Preset.MUNICIPAL))
-        return {**_PRESET_INTENSITIES[chosen], **data}
+        chosen = data.get("preset", Preset.MUNICIPAL)
+        # an unknown preset is left for the field itself to refuse, with all other faults
+        return {**_PRESET_INTENSITIES.get(chosen, {}), **data}
 
     @model_validator(mode="after")
     def _rate_steps_in_order(self) -> Settings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pandas as pd
 import pandera.pandas as pa
 
@@ -12,8 +14,8 @@ def _text(*, nullable: bool = False, unique: bool = False) -> pa.Column:
     return pa.Column(str, nullable=nullable, unique=unique)
 
 
-def _words(words: type, *, nullable: bool = False) -> pa.Column:
-    return pa.Column(str, pa.Check.isin([str(w) for w in words]), nullable=nullable)  # type: ignore[call-overload]
+def _words(words: type[StrEnum], *, nullable: bool = False) -> pa.Column:
+    return pa.Column(str, pa.Check.isin([str(word) for word in words]), nullable=nullable)
 
 
 def _number(low: float | None = 0.0, *, nullable: bool = False) -> pa.Column:

@@ -1,0 +1,278 @@
+"""Commands and their options. Heavy imports stay inside the commands so that help is quick."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from robuild import __version__, shipped
+from robuild.terms.vocabulary import Language
+
+if TYPE_CHECKING:
+    from robuild.pipeline import Job
+
+app = typer.Typer(
+    name="robuild",
+    help="What a building's parts cost to live with, how hard they are to repair, and where "
+    "residents can join in: from IFC models to an Excel plan.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # half the start-up time
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+catalog_app = typer.Typer(help="Check a catalog, or move it between folder and Excel.")
+app.add_typer(catalog_app, name="catalog", no_args_is_help=True)
+
+Models = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="MODEL",
+        help="IFC files of one building: .ifc or .ifczip; several disciplines may be given.",
+        show_default=False,
+    ),
+]
+CatalogOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--catalog", "-c", help="Catalog: a folder or an .xlsx. Without it, the shipped one."
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Where to write. Without it, exports/<model>.xlsx."),
+]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of what is written.")]
+SettingsOption = Annotated[
+    Path | None, typer.Option("--settings", help="TOML file with settings, key = value.")
+]
+SetOption = Annotated[
+    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting; repeat it.")
+]
+OverridesOption = Annotated[
+    Path | None,
+    typer.Option("--overrides", help="CSV or xlsx that says what components are."),
+]
+ComponentsOption = Annotated[
+    Path | None,
+    typer.Option("--components", help="Also write a CSV: what each component was matched to."),
+]
+LengthUnitOption = Annotated[
+    str | None,
+    typer.Option("--length-unit", help="Length unit of files that have none: mm, cm, m, foot …"),
+]
+ReplaceOption = Annotated[
+    bool,
+    typer.Option("--replace", help="The target may exist; the old one is kept beside as .old."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
+
+
+class FailOn(StrEnum):
+    """What makes `check` end with exit code 3."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    UNMATCHED = "unmatched"
+    REJECTED = "rejected"
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"robuild {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(2)
+
+
+@app.command("plan")
+def plan_command(
+    models: Models,
+    catalog: CatalogOption = None,
+    output: OutputOption = None,
+    lang: LanguageOption = Language.NB,
+    settings: SettingsOption = None,
+    assignments: SetOption = None,
+    overrides: OverridesOption = None,
+    components: ComponentsOption = None,
+    length_unit: LengthUnitOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Make the plan workbook from IFC models: the main job."""
+    job = _job(models, catalog, settings, assignments, overrides, length_unit)
+    target = output or Path("exports") / f"{models[0].stem}.xlsx"
+    _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet)
+
+
+@app.command("check")
+def check_command(
+    models: Models,
+    catalog: CatalogOption = None,
+    lang: LanguageOption = Language.NB,
+    settings: SettingsOption = None,
+    assignments: SetOption = None,
+    overrides: OverridesOption = None,
+    components: ComponentsOption = None,
+    length_unit: LengthUnitOption = None,
+    fail_on: Annotated[
+        list[FailOn] | None,
+        typer.Option("--fail-on", help="End with exit code 3 when there is any; repeat it."),
+    ] = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Say what is in the models and what is missing, without costing anything."""
+    from robuild import pipeline
+    from robuild.cli import reporting
+
+    job = _job(models, catalog, settings, assignments, overrides, length_unit)
+    with reporting.progress(lang, hidden=quiet or as_json) as progress:
+        found = pipeline.find(job, progress)
+    outputs = [pipeline.write_components(found, components)] if components else []
+    if as_json:
+        reporting.print_json(reporting.check_json(found, outputs))
+    elif not quiet:
+        reporting.print_check(found, outputs, lang)
+    if fail_on and reporting.fails(found, frozenset(str(word) for word in fail_on)):
+        raise typer.Exit(3)
+
+
+@app.command("demo")
+def demo_command(
+    output: OutputOption = None,
+    lang: LanguageOption = Language.NB,
+    settings: SettingsOption = None,
+    assignments: SetOption = None,
+    components: ComponentsOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Write the demo building, a small municipal house, and plan it with the shipped catalog."""
+    from robuild import pipeline
+    from robuild.cli import reporting
+
+    target = output or Path("exports") / "demo-rop-house.xlsx"
+    model = target.with_name("demo-rop-house.ifc")
+    with reporting.progress(lang, hidden=quiet or as_json) as progress:
+        pipeline.write_demo_building(model, progress)
+    job = _job([model], None, settings, assignments, None, None, {"preset": "rop"})
+    _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet, also=(model,))
+
+
+@catalog_app.command("check")
+def catalog_check(
+    path: Annotated[
+        Path | None, typer.Argument(help="Folder or .xlsx; without it, the shipped catalog.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find every fault and every gap of a catalog."""
+    from robuild.catalog import catalog_gaps, read_catalog
+    from robuild.cli import reporting
+
+    where = path or shipped.shipped(shipped.CATALOG)
+    catalog = read_catalog(where)
+    findings = catalog_gaps(catalog)
+    reporting.print_catalog(where, catalog, findings, as_json=as_json)
+
+
+@catalog_app.command("to-xlsx")
+def catalog_to_xlsx(
+    source: Annotated[Path, typer.Argument(help="Catalog folder or .xlsx.", show_default=False)],
+    target: Annotated[Path, typer.Argument(help="New .xlsx file.", show_default=False)],
+    replace: ReplaceOption = False,
+) -> None:
+    """Write a catalog as one Excel file, a sheet for each table."""
+    from robuild.catalog import read_catalog, write_xlsx
+    from robuild.cli import reporting
+
+    catalog = read_catalog(source)
+    kept = reporting.make_room(target, replace=replace)
+    write_xlsx(catalog, target)
+    reporting.print_converted(target, kept)
+
+
+@catalog_app.command("from-xlsx")
+def catalog_from_xlsx(
+    source: Annotated[Path, typer.Argument(help="Catalog .xlsx.", show_default=False)],
+    target: Annotated[Path, typer.Argument(help="Folder for the tables.", show_default=False)],
+    replace: ReplaceOption = False,
+) -> None:
+    """Write a catalog from Excel as a folder of CSV tables."""
+    from robuild.catalog import read_catalog, write_folder
+    from robuild.cli import reporting
+
+    catalog = read_catalog(source)
+    kept = reporting.make_room(target, replace=replace)
+    write_folder(catalog, target)
+    reporting.print_converted(target, kept)
+
+
+def _job(
+    models: list[Path],
+    catalog: Path | None,
+    settings_file: Path | None,
+    assignments: list[str] | None,
+    overrides: Path | None,
+    length_unit: str | None,
+    defaults: dict[str, Any] | None = None,
+) -> Job:
+    from robuild.pipeline import Job
+    from robuild.settings_file import read_settings
+
+    settings, changed = read_settings(settings_file, assignments or [], defaults)
+    return Job(
+        models=tuple(models),
+        catalog=catalog or shipped.shipped(shipped.CATALOG),
+        settings=settings,
+        changed_settings=changed | frozenset(defaults or {}),
+        overrides=overrides,
+        length_unit=length_unit,
+    )
+
+
+def _run_plan(
+    job: Job,
+    target: Path,
+    lang: Language,
+    components: Path | None,
+    *,
+    as_json: bool,
+    quiet: bool,
+    also: tuple[Path, ...] = (),
+) -> None:
+    from robuild import pipeline
+    from robuild.cli import reporting
+
+    pipeline.refuse_to_lose_edits(target)
+    with reporting.progress(lang, hidden=quiet or as_json) as progress:
+        result = pipeline.plan(job, progress)
+        pipeline.write(result, target, lang, progress)
+    outputs = [target, *also]
+    if components:
+        outputs.append(pipeline.write_components(result, components))
+    if as_json:
+        reporting.print_json(pipeline.summary(result, outputs))
+    elif not quiet:
+        reporting.print_plan(result, outputs, lang)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    from robuild.cli.faults import guarded
+
+    sys.exit(guarded(app))

@@ -1,0 +1,61 @@
+"""From exceptions to exit codes: one clear message each, no traceback for bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from robuild.terms.issues import InputError, Issue, OutputError, Severity
+
+DONE, INTERNAL_FAULT, BAD_INPUT = 0, 1, 2
+
+
+def guarded(run: Callable[..., Any]) -> int:
+    """Exit code of a command; faults are told on stderr and, with `--json`, on stdout too."""
+    try:
+        run()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    except InputError as error:
+        _tell(error.issues)
+        return BAD_INPUT
+    except OutputError as error:
+        _tell((Issue(Severity.ERROR, "output", str(error)),))
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        sys.stderr.write("robuild: stopped; nothing was half written.\n")
+        return 130
+    except Exception as error:  # the last door before the user
+        _tell_internal(error)
+        return INTERNAL_FAULT
+    return DONE
+
+
+def _tell(issues: tuple[Issue, ...]) -> None:
+    for issue in issues:
+        sys.stderr.write(f"robuild: {issue}\n")
+    if "--json" in sys.argv:
+        errors = [
+            {
+                "code": issue.code,
+                "message": issue.message,
+                "where": str(issue.origin),
+                "hint": issue.hint,
+            }
+            for issue in issues
+        ]
+        sys.stdout.write(json.dumps({"complete": False, "errors": errors}, ensure_ascii=False))
+        sys.stdout.write("\n")
+
+
+def _tell_internal(error: Exception) -> None:
+    if os.environ.get("ROBUILD_DEBUG"):
+        traceback.print_exception(error)
+    sys.stderr.write(
+        f"robuild: internal fault, not your input: {type(error).__name__}: {error}\n"
+        "Nothing was half written. Set ROBUILD_DEBUG=1 and run again to see where it happened.\n"
+    )

@@ -1,0 +1,261 @@
+"""The main job, room by room: read this file as the table of contents of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from robuild.catalog import read_catalog, read_overrides
+from robuild.costing import cost_lines
+from robuild.matching import group_lines, locate_components, match_components
+from robuild.model import read_models
+from robuild.operations import replacement_plan
+from robuild.participation import evaluate
+from robuild.repair_ease import rate_variants
+from robuild.tabular import write_csv, written_by_robuild_unchanged
+from robuild.terms.catalog import Catalog
+from robuild.terms.inventory import ModelInventory
+from robuild.terms.issues import Issue, OutputError, Severity, input_error
+from robuild.terms.match_rules import Override
+from robuild.terms.results import PlanResult
+from robuild.terms.settings import Settings
+from robuild.terms.vocabulary import Language
+from robuild.workbook import write_plan
+
+Progress = Callable[[str, float], None]
+"""Called with the name of the stage and the share done, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the user asked for."""
+
+    models: tuple[Path, ...]
+    catalog: Path
+    settings: Settings
+    changed_settings: frozenset[str] = frozenset()
+    overrides: Path | None = None
+    length_unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Models read and matched, nothing costed yet."""
+
+    settings: Settings
+    catalog: Catalog
+    overrides: tuple[Override, ...]
+    inventory: ModelInventory
+    matches: pd.DataFrame
+    places: pd.DataFrame
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Everything found so far."""
+        return self.inventory.issues
+
+
+def _silent(stage: str, share: float) -> None:
+    pass
+
+
+def find(job: Job, progress: Progress = _silent) -> Findings:
+    """Read models and catalog and match them.
+
+    Raises:
+        InputError: a model, the catalog, the overrides or the settings cannot be used.
+    """
+    progress("catalog", 0.0)
+    catalog = read_catalog(job.catalog)
+    settings = resolve_years(job.settings, catalog)
+    overrides = read_overrides(job.overrides, catalog) if job.overrides else ()
+    inventory = read_models(
+        job.models, settings=settings, length_unit=job.length_unit, progress=progress
+    )
+    progress("match", 0.0)
+    matches = match_components(inventory, catalog, overrides)
+    places = locate_components(inventory, settings)
+    return Findings(settings, catalog, overrides, inventory, matches, places)
+
+
+def plan(job: Job, progress: Progress = _silent) -> PlanResult:
+    """The main job up to the tables: models and catalog in, every table of the workbook out.
+
+    Raises:
+        InputError: as `find`.
+    """
+    found = find(job, progress)
+    settings, catalog = found.settings, found.catalog
+    progress("cost", 0.0)
+    lines, line_of_component = group_lines(
+        found.inventory, found.matches, found.places, catalog, settings, found.overrides
+    )
+    repair_ease = rate_variants(catalog, settings)
+    unmatched = int((found.matches["status"] == "unmatched").sum())
+    costing = cost_lines(
+        lines, catalog, settings, repair_ease=repair_ease, components_unmatched=unmatched
+    )
+    participation = evaluate(lines, catalog, settings)
+    years = replacement_plan(lines, costing, catalog, settings)
+    return PlanResult(
+        settings=settings,
+        changed_settings=job.changed_settings,
+        catalog=catalog,
+        catalog_label=f"{catalog.header.catalog_id} {catalog.header.version}",
+        inventory=found.inventory,
+        matches=found.matches,
+        places=found.places,
+        lines=lines,
+        line_of_component=line_of_component,
+        repair_ease=repair_ease,
+        line_costs=costing.line_costs,
+        line_tasks=costing.line_tasks,
+        cash_flows=costing.cash_flows,
+        lcc=costing.lcc,
+        totals=costing.totals,
+        gates=participation.gates,
+        participation=participation.participation,
+        plan=years,
+        issues=found.issues,
+    )
+
+
+def write(result: PlanResult, path: Path, language: Language, progress: Progress = _silent) -> None:
+    """Write the plan workbook.
+
+    Raises:
+        OutputError: the file could not be written, or people have edited it since.
+    """
+    progress("write", 0.0)
+    write_plan(result, path, language)
+
+
+def resolve_years(settings: Settings, catalog: Catalog) -> Settings:
+    """Settings with base, opening and price year filled in from the catalog (conventions §2.1).
+
+    Raises:
+        InputError: another price year is wanted than the catalog has, or opening lies before base.
+    """
+    price_year = settings.price_year or catalog.header.price_year
+    if price_year != catalog.header.price_year:
+        raise input_error(
+            "price_year_differs",
+            f"price_year is {price_year}, but catalog {catalog.header.catalog_id} has prices of "
+            f"{catalog.header.price_year} and robuild has no price index to move them.",
+            hint="Leave price_year out, or give a catalog with that price year.",
+        )
+    base_year = settings.base_year or price_year
+    opening_year = settings.opening_year or base_year
+    if opening_year < base_year:
+        raise input_error(
+            "opening_before_base",
+            f"opening_year is {opening_year}, before base_year {base_year}.",
+            hint="Set an opening_year that is not earlier than base_year.",
+        )
+    years = {"price_year": price_year, "base_year": base_year, "opening_year": opening_year}
+    return settings.model_copy(update=years)
+
+
+def summary(result: PlanResult, outputs: Sequence[Path] = ()) -> dict[str, object]:
+    """The figures of a run, for machines: `null` amounts where something is missing.
+
+    Money NOK ex VAT; counts without unit.
+    """
+    totals = result.totals
+    amounts = {
+        "acquisition_cost_nok": totals.acquisition_cost_nok,
+        "life_cycle_cost_nok": totals.life_cycle_cost_nok,
+        "weighted_cost_nok": totals.weighted_cost_nok,
+        "annual_equivalent_nok": totals.annual_equivalent_nok,
+        "outside_life_cycle_cost_nok": totals.outside_pv_nok,
+    }
+    dwellings = result.inventory.components["dwelling_code"].dropna()
+    spaces = result.inventory.spaces["dwelling_code"].dropna()
+    return {
+        **balance(result.inventory, result.matches),
+        "lines": len(result.lines),
+        "dwellings": len(set(dwellings) | set(spaces)),
+        "period_of_analysis_years": result.settings.period_years,
+        **(amounts if totals.complete else dict.fromkeys(amounts)),
+        "complete": totals.complete,
+        "missing": {
+            "components_unmatched": totals.components_unmatched,
+            "components_missing_quantity": totals.components_missing_quantity,
+            "lines_missing": totals.lines_missing,
+        },
+        "known_part": amounts,
+        "issues": issue_counts(result.issues),
+        "outputs": [str(path) for path in outputs],
+    }
+
+
+def balance(inventory: ModelInventory, matches: pd.DataFrame) -> dict[str, object]:
+    """Elements read, components, rejects by reason, and what became of the components."""
+    status = matches["status"].value_counts()
+    return {
+        "elements_read": inventory.elements_read,
+        "components": len(inventory.components),
+        "rejects": {
+            str(reason): int(n) for reason, n in inventory.rejects["reason"].value_counts().items()
+        },
+        "matched": int(status.get("matched", 0)),
+        "unmatched": int(status.get("unmatched", 0)),
+        "out_of_scope": int(status.get("out_of_scope", 0)),
+        "not_modelled": 0,
+    }
+
+
+def issue_counts(issues: Sequence[Issue]) -> dict[str, int]:
+    """Findings by severity."""
+    counts = {str(severity): 0 for severity in Severity}
+    for issue in issues:
+        counts[issue.severity] += issue.count
+    return counts
+
+
+def write_components(found: Findings | PlanResult, path: Path) -> Path:
+    """Write what each component was matched to and why, as CSV (`--components`).
+
+    Raises:
+        OutputError: the file could not be written.
+    """
+    joined = found.inventory.components[["component_id", "global_id", "ifc_class"]].merge(
+        found.matches, on="component_id", how="left", validate="one_to_one"
+    )
+    table = joined[["component_id", "global_id"]].assign(
+        **{"class": joined["ifc_class"]},
+        key=joined["component_key"].mask(joined["status"] == "out_of_scope", "out_of_scope"),
+        rule=joined["rule_id"],
+        rung=joined["rung"],
+        confidence=joined["confidence"],
+    )
+    write_csv(path, list(table.columns), table.itertuples(index=False, name=None))
+    return path
+
+
+def write_demo_building(path: Path, progress: Progress = _silent) -> None:
+    """Write the demo building as IFC.
+
+    Raises:
+        OutputError: the file could not be written.
+    """
+    from robuild.demo import write_demo
+
+    progress("demo", 0.0)
+    write_demo(path)
+
+
+def refuse_to_lose_edits(path: Path) -> None:
+    """Stop before an output that people have edited is replaced (conventions §8).
+
+    Raises:
+        OutputError: the file is there and is not as robuild wrote it.
+    """
+    if path.exists() and not written_by_robuild_unchanged(path):
+        raise OutputError(
+            f"{path} is there already and has been edited since robuild wrote it, or robuild did "
+            "not write it. It was left as it is. Give another name with -o, or move the file."
+        )
