@@ -7,7 +7,7 @@ falls back to nb, nb to en. Keys of tables and settings are never translated, on
 
 from __future__ import annotations
 
+from robuild.language.chain import Texts, texts, texts_in
 from robuild.language.numbers import decimal, kr
-from robuild.language.texts import Texts, texts_in, texts
 
-__all__ = ["Texts", "decimal", "kr", "texts_in", "texts"]
+__all__ = ["Texts", "decimal", "kr", "texts", "texts_in"]

@@ -7,11 +7,11 @@ _MINUS = "\u2212"
 
 
 def decimal(value: float, decimals: int = 0) -> str:
-    """A number with no-break spaces between thousands and a decimal comma.
+    r"""A number with no-break spaces between thousands and a decimal comma.
 
     Example:
         >>> decimal(1234567.891, 2)
-        '1\\xa0234\\xa0567,89'
+        '1\xa0234\xa0567,89'
     """
     whole, _, part = f"{abs(value):,.{decimals}f}".partition(".")
     shown = whole.replace(",", NO_BREAK_SPACE) + (f",{part}" if part else "")
@@ -20,10 +20,10 @@ def decimal(value: float, decimals: int = 0) -> str:
 
 
 def kr(amount: float, decimals: int = 0) -> str:
-    """An amount in NOK, such as `1 234 kr`, with no-break spaces.
+    r"""An amount in NOK, such as `1 234 kr`, with no-break spaces.
 
     Example:
         >>> kr(-1234.4)
-        '−1\\xa0234\\xa0kr'
+        '−1\xa0234\xa0kr'
     """
     return f"{decimal(amount, decimals)}{NO_BREAK_SPACE}kr"

@@ -60,7 +60,8 @@ def texts_in(language: Language) -> Mapping[str, str]:
     """All texts written in exactly this language, keyed by dotted identifier.
 
     Raises:
-        ValueError: two files give the same key, or a value is not text.
+        ValueError: two files give the same key.
+        TypeError: a value is not text.
     """
     found: dict[str, str] = {}
     folder = resources.files("robuild.language")
@@ -81,4 +82,4 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str
         elif isinstance(value, str):
             yield f"{prefix}{key}", value
         else:
-            raise ValueError(f"text {prefix}{key} is {value!r}; write it as text")
+            raise TypeError(f"text {prefix}{key} is {value!r}; write it as text")
