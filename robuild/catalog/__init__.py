@@ -1,0 +1,21 @@
+"""The catalog: what can be bought, how long it lasts, what work it takes, who says so.
+
+In: a folder of CSV tables with `catalog.toml`, or one .xlsx with the same tables as sheets. Out: a
+`Catalog` in which every reference holds, or all faults at once. Rules: unknown is an empty cell and
+never 0; what is written is read back without loss.
+"""
+
+from __future__ import annotations
+
+from robuild.catalog.folder import write_folder
+from robuild.catalog.gaps import catalog_gaps
+from robuild.catalog.overrides import read_overrides
+from robuild.catalog.reading import check_catalog, read_catalog
+
+__all__ = [
+    "catalog_gaps",
+    "check_catalog",
+    "read_catalog",
+    "read_overrides",
+    "write_folder",
+]

@@ -1,0 +1,33 @@
+"""The one safe door for Excel and CSV files.
+
+In: files from strangers, tables and texts to write. Out: raw tables with row numbers, files that
+are whole. Rules: untrusted text never becomes a formula, no formula without its value, nothing
+half written (conventions §8).
+"""
+
+from __future__ import annotations
+
+from robuild.tabular.atomic import replace_file, write_bytes, write_text
+from robuild.tabular.csv_files import csv_text, number_text, read_csv, write_csv
+from robuild.tabular.guard import guard
+from robuild.tabular.raw_table import RawCell, RawTable, Unreadable
+from robuild.tabular.sheets import read_sheets
+from robuild.tabular.text_rules import harmful_character, is_formula_like, safe_text
+
+__all__ = [
+    "RawCell",
+    "RawTable",
+    "Unreadable",
+    "csv_text",
+    "guard",
+    "harmful_character",
+    "is_formula_like",
+    "number_text",
+    "read_csv",
+    "read_sheets",
+    "replace_file",
+    "safe_text",
+    "write_bytes",
+    "write_csv",
+    "write_text",
+]
