@@ -146,10 +146,10 @@ GATE_RULES: tuple[GateRule, ...] = (
     GateRule("G10", W0, True, _yes("biohazard")),
     # power tools: drill and driver; then saw, sander, grinder
     GateRule("G11", W2, False, _above("power_tool_class", 0)),
-    GateRule("G11b", W1, False, _above("power_tool_class", 1), milder_gate_id="G11"),
+    GateRule("G11b", W1, False, _above("power_tool_class", 1)),
     # weight: two people; then lifting aids
     GateRule("G12", W2, False, _above("weight_kg", TWO_PEOPLE_KG)),
-    GateRule("G12b", W1, False, _above("weight_kg", AIDS_KG), milder_gate_id="G12"),
+    GateRule("G12b", W1, False, _above("weight_kg", AIDS_KG)),
     # a repair is never held back so that somebody can join in
     GateRule("G15", W1, False, _yes("urgent")),
     GateRule(UNKNOWN_GATE, W1, False, _not_known, only_lower=True),
