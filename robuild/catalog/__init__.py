@@ -11,6 +11,7 @@ from robuild.catalog.folder import write_folder
 from robuild.catalog.gaps import catalog_gaps
 from robuild.catalog.overrides import read_overrides
 from robuild.catalog.reading import check_catalog, read_catalog
+from robuild.catalog.spreadsheet import write_xlsx
 
 __all__ = [
     "catalog_gaps",
@@ -18,4 +19,5 @@ __all__ = [
     "read_catalog",
     "read_overrides",
     "write_folder",
+    "write_xlsx",
 ]

@@ -23,6 +23,21 @@ _NEEDED_TABLES = ("sources", "components", "variants", "repair_levels", "repair_
 _RECURRING = (TaskKind.INSPECTION, TaskKind.CLEANING, TaskKind.PLANNED_MAINTENANCE)
 
 
+_TARGETS = {
+    "component_key": ("components", "component_key"),
+    "default_variant_id": ("variants", "variant_id"),
+    "part_of": ("components", "component_key"),
+    "outcome": ("components", "component_key"),
+    "trade": ("rates", "trade"),
+}
+_SOURCE = ("sources", "source_id")
+
+
+def target_of(column: str) -> tuple[str, str] | None:
+    """Table and column whose keys a column names, `None` when it names none."""
+    return _SOURCE if column.endswith("source_id") else _TARGETS.get(column)
+
+
 def check_tables(tables: Tables) -> None:
     """Add to each table the faults that only show beside other rows and tables."""
     for name, table in tables.items():
@@ -64,19 +79,10 @@ def _no_duplicates(table: ReadTable[Any], key: tuple[str, ...]) -> None:
 
 def _references(tables: Tables) -> None:
     """Every column named like the key of another table must name one of its rows."""
-    targets = {
-        "component_key": ("components", "component_key"),
-        "default_variant_id": ("variants", "variant_id"),
-        "part_of": ("components", "component_key"),
-        "outcome": ("components", "component_key"),
-        "trade": ("rates", "trade"),
-    }
-    known = {t: keys_of(tables[t[0]], t[1]) for t in {*targets.values(), ("sources", "source_id")}}
+    known = {t: keys_of(tables[t[0]], t[1]) for t in {*_TARGETS.values(), _SOURCE}}
     for name, model in table_models().items():
         for column in columns_of(model):
-            target = targets.get(column.name)
-            if column.name.endswith("source_id"):
-                target = ("sources", "source_id")
+            target = target_of(column.name)
             if target is None or target == (name, column.name):
                 continue
             if tables[target[0]].complete:

@@ -108,10 +108,17 @@ def _component(key: str, variant: str) -> dict[str, str]:
 
 
 def _variant(key: str, component: str) -> dict[str, str]:
-    fields = (
-        "c1_connection c2_access c3_independence c4_smallest_part c5_tools c6_skill c7_parts "
-        "c8_documentation c9_disturbance"
-    ).split()
+    fields = [
+        "c1_connection",
+        "c2_access",
+        "c3_independence",
+        "c4_smallest_part",
+        "c5_tools",
+        "c6_skill",
+        "c7_parts",
+        "c8_documentation",
+        "c9_disturbance",
+    ]
     return {
         "variant_id": key,
         "component_key": component,
