@@ -1,0 +1,10 @@
+"""Which catalog key each component is, where it is, and which lines that makes.
+
+In come the inventory, the catalog with its match rules and the user's overrides; out go one row
+per component (`MATCHES`, `PLACES`) and the lines with their quantities (`LINES`,
+`LINE_OF_COMPONENT`). Rules: conventions §1.1, §1.2, §7.2.
+"""
+
+from robuild.matching.cascade import match_components
+
+__all__ = ["match_components"]

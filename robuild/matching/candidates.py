@@ -1,0 +1,81 @@
+"""Nearest keys for what no rule knows: by likeness of words with the catalog's names, and class."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from robuild.matching.subjects import Subject, class_names
+from robuild.matching.words import FORM, spellings, without_accents
+from robuild.terms.catalog import Catalog
+
+_MOST = 3
+_SHORTEST_WORD = 4
+_ALIKE = 0.75
+_CLASS_WEIGHT = 0.6
+_FIELDS = ("type_name", "name", "object_type", "type_description", "description")
+
+
+class Nearest:
+    """Finds the keys whose names and class are nearest to a component."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._classes = {
+            row.component_key: class_names(row.ifc_class) for row in catalog.components
+        }
+        self._words = {
+            row.component_key: _words(f"{row.name_nb} {row.name_nn} {row.name_en}")
+            for row in catalog.components
+        }
+        self._likeness: dict[tuple[str, str], float] = {}
+
+    def to(self, subject: Subject) -> str | None:
+        """Up to three keys, nearest first, `; ` between them; `None` when none is near."""
+        own: set[str] = set()
+        for name in _FIELDS:
+            own |= _split(subject.words.get(name, ""))
+        scores = {
+            key: sum(self._best(word, words) for word in own)
+            + (_CLASS_WEIGHT if set(subject.classes) & set(self._classes[key]) else 0.0)
+            for key, words in self._words.items()
+        }
+        ranked = sorted(scores, key=lambda key: (-scores[key], key))
+        near = [key for key in ranked[:_MOST] if scores[key] > 0]
+        return "; ".join(near) or None
+
+    def _best(self, word: str, words: frozenset[str]) -> float:
+        return max((self._alike(word, other) for other in words), default=0.0)
+
+    def _alike(self, word: str, other: str) -> float:
+        pair = (word, other)
+        if pair not in self._likeness:
+            self._likeness[pair] = _likeness(word, other)
+        return self._likeness[pair]
+
+
+def _likeness(word: str, other: str) -> float:
+    """0 to 1; a compound that holds the other word is nearly the word itself.
+
+    >>> _likeness("vindu", "vindu"), _likeness("vindu", "lampe")
+    (1.0, 0.0)
+    """
+    if word == other:
+        return 1.0
+    if word in other or other in word:
+        return 0.8
+    if word[0] != other[0]:
+        return 0.0
+    ratio = SequenceMatcher(None, word, other).ratio()
+    return ratio if ratio >= _ALIKE else 0.0
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_split(spellings(text)))
+
+
+def _split(text: str) -> set[str]:
+    words = text.replace(FORM, " ").split()
+    return {
+        without_accents(word)
+        for word in words
+        if len(word) >= _SHORTEST_WORD and not word.isdigit()
+    }

@@ -1,0 +1,80 @@
+"""The user's own answers, found quickly for every component."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import pandas as pd
+
+from robuild.matching.words import compiled, spellings, without_revit_id
+from robuild.terms.match_rules import Override, OverrideBy
+
+Row = tuple[str, str | None, str | None]
+
+
+class OverrideIndex:
+    """Overrides by what they recognise; the first row that fits wins."""
+
+    def __init__(self, overrides: Sequence[Override]) -> None:
+        self._overrides = overrides
+        self._by_id: dict[str, int] = {}
+        self._by_name: list[tuple[int, OverrideBy, str]] = []
+        for number, override in enumerate(overrides):
+            if override.by is OverrideBy.GLOBAL_ID:
+                self._by_id.setdefault(override.pattern, number)
+            else:
+                self._by_name.append((number, override.by, override.pattern))
+        self._named: dict[tuple[str | None, str | None], int | None] = {}
+
+    @staticmethod
+    def rows(components: pd.DataFrame) -> Iterable[Row]:
+        """GlobalId, type name and name of every component."""
+        names = (_texts(components[name]) for name in ("type_name", "name"))
+        return zip(components["global_id"].tolist(), *names, strict=True)
+
+    def first(self, global_id: str, type_name: str | None, name: str | None) -> Override | None:
+        """The first override that fits, if any."""
+        pair = (type_name, name)
+        if pair not in self._named:
+            self._named[pair] = self._first_named(type_name, name)
+        found = [n for n in (self._by_id.get(global_id), self._named[pair]) if n is not None]
+        return self._overrides[min(found)] if found else None
+
+    def _first_named(self, type_name: str | None, name: str | None) -> int | None:
+        for number, by, pattern in self._by_name:
+            text = type_name if by is OverrideBy.TYPE_NAME else name
+            if text is not None and whole_name_is(text, pattern):
+                return number
+        return None
+
+
+@lru_cache(maxsize=16_384)
+def whole_name_is(text: str, pattern: str) -> bool:
+    """Whether a whole name is as an override says; spelling as in rules, `*` any letters.
+
+    >>> whole_name_is("Basic Wall:GK 13:151086", "basic wall gk*")
+    True
+    >>> whole_name_is("Innerdør 9x21", "innerdør")
+    False
+    """
+    bare = without_revit_id(text)
+    if pattern.strip() == text.strip() or pattern.strip() == bare.strip():
+        return True
+    # `*` at an end of an override stands for words too: "Innerdør*" is any name that begins so
+    words = compiled((pattern,), plural=False)
+    if words is None:
+        return pattern.strip() == "*"
+    ends = (pattern.startswith("*"), pattern.endswith("*"))
+    for form in spellings(bare).split("|"):
+        found = words.pattern.search(form)
+        while found:
+            starts, stops = found.start() == 0 or ends[0], found.end() == len(form) or ends[1]
+            if starts and stops:
+                return True
+            found = words.pattern.search(form, found.start() + 1)
+    return False
+
+
+def _texts(column: pd.Series) -> list[str | None]:
+    return [value if isinstance(value, str) else None for value in column]

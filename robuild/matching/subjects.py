@@ -1,0 +1,180 @@
+"""What is known of a component, and what components look alike.
+
+Rules are tried once for every distinct look; 24 copies of a building cost no more than one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from robuild.matching.rooms import room_kind
+from robuild.matching.words import spellings, without_revit_id
+from robuild.terms.inventory import ModelInventory, PropertySets
+
+Value = str | float | None
+
+TEXTS = (
+    "type_name",
+    "type_description",
+    "object_type",
+    "name",
+    "description",
+    "material",
+    "classification_name",
+    "space_name",
+)
+FACTS = (
+    "ifc_class",
+    "predefined_type",
+    "type_class",
+    "parent_class",
+    "classification_system",
+    "classification_code",
+    "is_external",
+    "load_bearing",
+    "fire_rating",
+    "security_rating",
+    "status",
+    "thickness_m",
+    "width_m",
+    "height_m",
+)
+_MILLIMETRE = 3
+_WHOLES = frozenset({"IfcStair", "IfcRoof", "IfcRamp", "IfcCurtainWall"})
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One distinct look: every fact that a rule may ask for."""
+
+    facts: Mapping[str, Value]
+    words: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, value in self.facts.items():
+            if isinstance(value, str) and (name in TEXTS or name in _DERIVED_TEXTS):
+                self.words[name] = spellings(value)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Class of the component and, when it says more, of its type."""
+        return class_names(str(self.facts["ifc_class"]), self.facts.get("type_class"))
+
+
+_DERIVED_TEXTS = frozenset({"surface_material", "layer", "parent_name"})
+
+
+def class_names(ifc_class: str, type_class: Value = None) -> tuple[str, ...]:
+    """Classes a rule may name, without the endings that only tell how they are drawn or typed.
+
+    >>> class_names("IfcFlowTerminal", "IfcSanitaryTerminalType")
+    ('IfcFlowTerminal', 'IfcSanitaryTerminal')
+    >>> class_names("IfcWallStandardCase")
+    ('IfcWall',)
+    """
+    names = [ifc_class]
+    if isinstance(type_class, str):
+        names.append(type_class.removesuffix("Type").removesuffix("Style"))
+    bare = (n.removesuffix("StandardCase").removesuffix("ElementedCase") for n in names)
+    return tuple(dict.fromkeys(bare))
+
+
+def surface_material(material: str) -> str:
+    """The outermost layer of a material text.
+
+    >>> surface_material("Oak; Chipboard")
+    'Oak'
+    """
+    return material.split(";", 1)[0].strip()
+
+
+def distinct_subjects(
+    inventory: ModelInventory, fields: Iterable[str]
+) -> tuple[list[Subject], list[int]]:
+    """Distinct looks, and for every component in order the number of its look.
+
+    Args:
+        inventory: the models read.
+        fields: every text, column or `Set.Property` that the rules look at; what they never look
+            at does not tell components apart.
+    """
+    wanted = {name for name in fields if name != "room_type"}
+    wanted |= {"ifc_class", "type_class", "predefined_type", "type_name", "name", "space_name"}
+    wanted |= {"object_type", "material"}
+    names = sorted(wanted)
+    columns = [_values(inventory, name) for name in names]
+    numbers: dict[tuple[Value, ...], int] = {}
+    number_of = [numbers.setdefault(key, len(numbers)) for key in zip(*columns, strict=True)]
+    subjects = [Subject(_with_room(dict(zip(names, key, strict=True)))) for key in numbers]
+    return subjects, number_of
+
+
+def _with_room(facts: dict[str, Value]) -> dict[str, Value]:
+    kind = room_kind(str(facts["space_name"])) if facts.get("space_name") else None
+    return {**facts, "room_type": kind[0].room_type if kind else None}
+
+
+def _values(inventory: ModelInventory, name: str) -> list[Value]:
+    table = inventory.components
+    if "." in name:
+        set_name, _, prop = name.partition(".")
+        return [
+            _plain(inventory.properties.get(i, {}).get(set_name, {}).get(prop))
+            for i in table["component_id"]
+        ]
+    if name == "layer":
+        return [_layer(inventory.properties.get(i, {})) for i in table["component_id"]]
+    if name == "parent_name":
+        names = dict(zip(table["component_id"], _texts(table["name"]), strict=True))
+        return [names.get(i) for i in table["parent_id"]]
+    if name == "parent_is_external":
+        answers = dict(zip(table["component_id"], _texts(table["is_external"]), strict=True))
+        return [answers.get(i) for i in table["parent_id"]]
+    if name == "material":
+        return _materials(table)
+    if name == "surface_material":
+        return [v and surface_material(str(v)) for v in _materials(table)]
+    if name not in table.columns:
+        return [None] * len(table)
+    if pd.api.types.is_float_dtype(table[name].dtype):
+        numbers = table[name].round(_MILLIMETRE).tolist()
+        return [None if value != value else value for value in numbers]
+    texts = _texts(table[name])
+    if name in ("name", "type_name", "object_type"):
+        return [v and without_revit_id(str(v)) for v in texts]
+    return texts
+
+
+def _materials(table: pd.DataFrame) -> list[Value]:
+    """Own materials; a whole that has none of its own has those of its first part that has."""
+    own = _texts(table["material"])
+    of_parts: dict[str, Value] = {}
+    parts = zip(table["parent_id"], _texts(table["parent_class"]), table["ifc_class"], own, strict=True)
+    for parent, parent_class, ifc_class, material in parts:
+        if material and parent_class in _WHOLES and ifc_class != parent_class:
+            of_parts.setdefault(parent, material)
+    ids = table["component_id"].tolist()
+    return [m or of_parts.get(i) for m, i in zip(own, ids, strict=True)]
+
+
+def _texts(column: pd.Series) -> list[Value]:
+    return [value if isinstance(value, str) and value.strip() else None for value in column]
+
+
+def _plain(value: object) -> Value:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return float(value) if isinstance(value, int | float) else str(value)
+
+
+def _layer(sets: PropertySets) -> str | None:
+    for properties in sets.values():
+        for name, value in properties.items():
+            if name.casefold() in ("layer", "ebene", "lag", "laag", "calque") and value:
+                return str(value)
+    return None
