@@ -128,5 +128,5 @@ def _tools(task: Task, variant: Variant, values: LevelValues) -> float | None:
 
 
 def _words(text: str | None) -> tuple[str, ...] | None:
-    words = tuple(word.strip() for word in (text or "").split(";") if word.strip())
-    return words or None
+    words = (word.strip() for word in (text or "").split(";"))
+    return tuple(dict.fromkeys(word for word in words if word)) or None

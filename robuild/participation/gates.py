@@ -102,11 +102,8 @@ def _steps(facts: Facts) -> Evidence:
 
 
 def _health(facts: Facts) -> Evidence:
-    found: Evidence = ()
-    if facts.substances is None:
-        found = (("substances", "unknown"),)
-    elif harmful := [word for word in facts.substances if word not in HARMLESS_SUBSTANCES]:
-        found = (("substances", ", ".join(harmful)),)
+    words = facts.substances or ("unknown",)
+    found = tuple(("substances", word) for word in words if word not in HARMLESS_SUBSTANCES)
     if facts.asbestos_possible:
         drilling = _shown(facts.drilling_or_demolition)
         year = "unknown" if facts.build_year is None else str(facts.build_year)

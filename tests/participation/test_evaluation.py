@@ -46,8 +46,8 @@ def test_a_gate_names_every_attribute_that_triggered_it(participation_of: Any) -
     )
     (gate,) = result.gates.to_dict("records")
     assert gate["gate_id"] == "G6"
-    assert gate["attribute"] == "substances; drilling_or_demolition; build_year"
-    assert gate["value"] == "epoxy, heavy_dust; yes; 1972"
+    assert gate["attribute"] == "substances; substances; drilling_or_demolition; build_year"
+    assert gate["value"] == "epoxy; heavy_dust; yes; 1972"
 
 
 def test_numbers_are_shown_as_people_write_them(participation_of: Any) -> None:
