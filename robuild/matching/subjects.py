@@ -152,7 +152,9 @@ def _materials(table: pd.DataFrame) -> list[Value]:
     """Own materials; a whole that has none of its own has those of its first part that has."""
     own = _texts(table["material"])
     of_parts: dict[str, Value] = {}
-    parts = zip(table["parent_id"], _texts(table["parent_class"]), table["ifc_class"], own, strict=True)
+    parts = zip(
+        table["parent_id"], _texts(table["parent_class"]), table["ifc_class"], own, strict=True
+    )
     for parent, parent_class, ifc_class, material in parts:
         if material and parent_class in _WHOLES and ifc_class != parent_class:
             of_parts.setdefault(parent, material)

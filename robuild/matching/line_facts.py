@@ -1,0 +1,114 @@
+"""What the model says of a component that decides its line, else the catalog's default."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from robuild.matching.words import compiled, spellings
+from robuild.terms.catalog import Component
+from robuild.terms.inventory import PropertySets
+from robuild.terms.settings import Settings
+from robuild.terms.start_state import StartState
+from robuild.terms.vocabulary import Answer, LocationClass, ProjectKind, QuantityRung, Unit
+
+_SAYS_NO = compiled(
+    tuple("no|none|nei|ingen|nein|keine|geen|aucun|aucune|inga|not rated|unrated".split("|"))
+)
+_SAYS_NOTHING = frozenset({"", "n/a", "na", "?", "unknown", "ukjent", "notknown", "unset"})
+_OPENINGS = ("IfcDoor", "IfcWindow")
+_GRADE = re.compile(r"(?:TG|tilstandsgrad|grade)?\s*-?\s*([0-3])(?![0-9])", re.IGNORECASE)
+
+Facts = Mapping[str, Any]
+"""One row of `COMPONENTS`."""
+
+
+def fire_answer(facts: Facts, component: Component, location: str) -> Answer:
+    """Whether it has a fire function: the model's rating, else the catalog's default.
+
+    A door of a common area is a fire door unless the model says otherwise.
+    """
+    said = rated(facts["fire_rating"])
+    if said is not Answer.UNKNOWN:
+        return said
+    if component.ifc_class == "IfcDoor" and location == LocationClass.COMMON:
+        return Answer.YES
+    return component.fire_function
+
+
+def separating_answer(properties: PropertySets, component: Component) -> Answer:
+    """Whether it separates dwellings or fire compartments: `Compartmentation`, else the default."""
+    for values in properties.values():
+        said = values.get("Compartmentation")
+        if isinstance(said, bool):
+            return Answer.YES if said else Answer.NO
+    return component.separating
+
+
+def security_answer(facts: Facts, component: Component) -> Answer:
+    """Whether it keeps people out: a rating, else the default, else doors and windows outside."""
+    said = rated(facts["security_rating"])
+    if said is not Answer.UNKNOWN:
+        return said
+    if (
+        component.security is Answer.UNKNOWN
+        and component.ifc_class in _OPENINGS
+        and facts["is_external"] == Answer.YES
+    ):
+        return Answer.YES
+    return component.security
+
+
+def rated(rating: object) -> Answer:
+    """What a rating text says: a class is yes, a plain no is no, nothing is unknown.
+
+    >>> [str(rated(text)) for text in ("EI 30", "ingen", None)]
+    ['yes', 'no', 'unknown']
+    """
+    bare = rating.strip().casefold() if isinstance(rating, str) else ""
+    if bare in _SAYS_NOTHING:
+        return Answer.UNKNOWN
+    if bare in ("0", "-", "false", "no") or (_SAYS_NO and _SAYS_NO.find(spellings(bare))):
+        return Answer.NO
+    return Answer.YES
+
+
+def start_state(facts: Facts, settings: Settings) -> StartState:
+    """New, or what is known of an existing component's age and condition.
+
+    `new` for every component of a new project. Otherwise the condition grade with the age, or the
+    age alone: base year less the year it was installed, never below 0; unknown where the model has
+    no year.
+    """
+    if settings.project_kind is ProjectKind.NEW:
+        return StartState(new=True)
+    installed, base = facts["installed_year"], settings.base_year
+    age = None
+    if base is not None and isinstance(installed, int | float) and math.isfinite(installed):
+        age = max(0, base - int(installed))
+    return StartState(age_years=age, condition_grade=condition_grade(facts["condition_grade"]))
+
+
+def condition_grade(text: object) -> int | None:
+    """Grade of NS 3424 in a text.
+
+    >>> condition_grade("TG 2"), condition_grade("3"), condition_grade("good")
+    (2, 3, None)
+    """
+    found = _GRADE.fullmatch(text.strip()) if isinstance(text, str) else None
+    return int(found[1]) if found else None
+
+
+def quantity(facts: Facts, unit: Unit) -> tuple[float, QuantityRung, str | None]:
+    """Amount in the unit of the component, where it comes from and how; NaN when missing."""
+    if unit is Unit.PIECE:
+        return 1.0, QuantityRung.COUNT, None
+    name = "area" if unit is Unit.SQUARE_METRE else "length"
+    amount = facts[f"{name}_m2" if name == "area" else f"{name}_m"]
+    method = facts[f"{name}_method"]
+    told = method if isinstance(method, str) else None
+    if not isinstance(amount, int | float) or not math.isfinite(amount):
+        return math.nan, QuantityRung.MISSING, told
+    return float(amount), QuantityRung(facts[f"{name}_rung"]), told

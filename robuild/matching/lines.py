@@ -1,0 +1,245 @@
+"""Components that are alike become one line, the unit that is costed."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from robuild.matching.line_facts import (
+    fire_answer,
+    quantity,
+    security_answer,
+    separating_answer,
+    start_state,
+)
+from robuild.matching.overrides import OverrideIndex
+from robuild.matching.words import spellings
+from robuild.terms.catalog import Catalog
+from robuild.terms.inventory import ModelInventory
+from robuild.terms.match_rules import Override
+from robuild.terms.settings import Settings
+from robuild.terms.tables import LINE_OF_COMPONENT, LINES, checked, text_column
+from robuild.terms.vocabulary import MatchStatus, QuantityRung, UseIntensity
+
+_SHORT_HASH = 3  # bytes, six hex digits
+
+
+@dataclass(frozen=True, slots=True)
+class LineKey:
+    """What components of one line share (conventions §7.2).
+
+    `chosen_variant_id` is empty unless an override names a variant: then those components stand
+    on a line of their own, for a line has one variant.
+    """
+
+    component_key: str
+    location_class: str
+    dwelling_type: str
+    use_intensity: str
+    start_state: str
+    unit: str
+    fire: str
+    separating: str
+    security: str
+    chosen_variant_id: str = ""
+
+    @property
+    def line_id(self) -> str:
+        """Readable and stable: the same in every run, whatever else is in the model."""
+        parts = (self.component_key, self.location_class, self.dwelling_type or "-")
+        shown = "/".join(_slug(part) for part in (*parts, self.use_intensity, self.start_state))
+        whole = "\x1f".join(astuple(self)).encode()
+        return f"{shown}#{hashlib.blake2s(whole, digest_size=_SHORT_HASH).hexdigest()}"
+
+
+@dataclass(slots=True)
+class _Members:
+    """What is summed over the components of one line."""
+
+    quantities: list[float] = field(default_factory=list)
+    missing: int = 0
+    dwellings: set[tuple[str, str]] = field(default_factory=set)
+    spaces: set[str] = field(default_factory=set)
+
+    def add(self, facts: dict[str, Any], amount: float) -> None:
+        if math.isnan(amount):
+            self.missing += 1
+        else:
+            self.quantities.append(amount)
+        if isinstance(facts["dwelling_code"], str) and facts["dwelling_code"]:
+            building = facts["building"] if isinstance(facts["building"], str) else ""
+            self.dwellings.add((building, facts["dwelling_code"]))
+        if isinstance(facts["space_id"], str):
+            self.spaces.add(facts["space_id"])
+
+    @property
+    def count(self) -> int:
+        return len(self.quantities) + self.missing
+
+    @property
+    def places(self) -> int:
+        return len(self.dwellings) or len(self.spaces) or 1
+
+
+def group_lines(
+    inventory: ModelInventory,
+    matches: pd.DataFrame,
+    places: pd.DataFrame,
+    catalog: Catalog,
+    settings: Settings,
+    overrides: Sequence[Override] = (),
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Join matched components that are alike into lines (conventions §1.2, §7.2).
+
+    A line's quantity is the sum of what is known, in the unit of its component key; components
+    without a quantity are counted. Its variant is the one an override names, else the one of
+    `settings.variant_role` where the key has one, else the key's default. `start_state` is a text
+    of `terms.start_state`: `new`, `age:12`, `age:unknown`, `TG2:12` or `TG2:?`.
+
+    Args:
+        inventory: models of one building.
+        matches: `tables.MATCHES` of the inventory.
+        places: `tables.PLACES` of the inventory.
+        catalog: component keys and variants.
+        settings: with `base_year` resolved.
+        overrides: the user's own answers, for the variants they name.
+
+    Returns:
+        `tables.LINES` sorted by line_id, and `tables.LINE_OF_COMPONENT` for matched components in
+        the order of the inventory. Neither depends on the order of the rows.
+    """
+    members: dict[LineKey, _Members] = {}
+    rows = []
+    for facts in _matched_rows(inventory, matches, places, overrides):
+        key, amount, rung, method = _line_of(facts, inventory, catalog, settings)
+        members.setdefault(key, _Members()).add(facts, amount)
+        rows.append((facts["component_id"], key.line_id, amount, rung, method))
+    lines = [
+        _line(key, found, catalog, settings)
+        for key, found in sorted(members.items(), key=lambda item: item[0].line_id)
+    ]
+    return _lines_table(lines), _line_of_component_table(rows)
+
+
+def _matched_rows(
+    inventory: ModelInventory,
+    matches: pd.DataFrame,
+    places: pd.DataFrame,
+    overrides: Sequence[Override],
+) -> Iterable[dict[str, Any]]:
+    table = inventory.components.merge(
+        matches[["component_id", "status", "component_key"]],
+        on="component_id", how="left", validate="one_to_one",
+    ).merge(
+        places[["component_id", "location_class"]],
+        on="component_id", how="left", validate="one_to_one",
+    )  # fmt: skip
+    table["chosen_variant_id"] = _chosen_variants(table, overrides)
+    matched = table[table["status"] == MatchStatus.MATCHED]
+    names = list(matched.columns)
+    for values in zip(*(matched[name].tolist() for name in names), strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def _chosen_variants(table: pd.DataFrame, overrides: Sequence[Override]) -> list[str]:
+    index = OverrideIndex(overrides)
+    found = (index.first(*row) for row in index.rows(table))
+    return [override.variant_id if override else "" for override in found]
+
+
+def _line_of(
+    facts: dict[str, Any], inventory: ModelInventory, catalog: Catalog, settings: Settings
+) -> tuple[LineKey, float, QuantityRung, str | None]:
+    component = catalog.component_by_key[facts["component_key"]]
+    location = facts["location_class"]
+    amount, rung, method = quantity(facts, component.unit)
+    intensity: UseIntensity = getattr(settings, f"intensity_{location}")
+    dwelling_type = facts["dwelling_type"]
+    key = LineKey(
+        component_key=component.component_key,
+        location_class=location,
+        dwelling_type=dwelling_type if isinstance(dwelling_type, str) else "",
+        use_intensity=str(intensity),
+        start_state=str(start_state(facts, settings)),
+        unit=str(component.unit),
+        fire=str(fire_answer(facts, component, location)),
+        separating=str(
+            separating_answer(inventory.properties.get(facts["component_id"], {}), component)
+        ),
+        security=str(security_answer(facts, component)),
+        chosen_variant_id=facts["chosen_variant_id"],
+    )
+    return key, amount, rung, method
+
+
+def _line(key: LineKey, members: _Members, catalog: Catalog, settings: Settings) -> dict[str, Any]:
+    return {
+        "line_id": key.line_id,
+        "component_key": key.component_key,
+        "variant_id": key.chosen_variant_id or variant_of(key.component_key, catalog, settings),
+        "location_class": key.location_class,
+        "dwelling_type": key.dwelling_type,
+        "use_intensity": key.use_intensity,
+        "start_state": key.start_state,
+        "unit": key.unit,
+        "fire": key.fire,
+        "separating": key.separating,
+        "security": key.security,
+        # fsum: the same sum in whatever order the components were read
+        "quantity": math.fsum(members.quantities) if members.quantities else math.nan,
+        "component_count": members.count,
+        "missing_quantity_count": members.missing,
+        "dwelling_count": len(members.dwellings),
+        "place_count": members.places,
+    }
+
+
+def variant_of(component_key: str, catalog: Catalog, settings: Settings) -> str:
+    """The variant of the wanted role, the first in the catalog, else the key's default."""
+    if settings.variant_role is not None:
+        for variant in catalog.variants:
+            if variant.component_key == component_key and variant.role is settings.variant_role:
+                return variant.variant_id
+    return catalog.component_by_key[component_key].default_variant_id
+
+
+def _slug(text: str) -> str:
+    first = spellings(text).split("|", 1)[0].replace(" ", "-")
+    return (
+        text
+        if text.isascii() and text.replace("_", "a").replace(":", "a").isalnum()
+        else (first or "-")
+    )
+
+
+def _lines_table(lines: list[dict[str, Any]]) -> pd.DataFrame:
+    columns: dict[str, pd.Series] = {}
+    for name, column in LINES.columns.items():
+        values = [line[name] for line in lines]
+        kind = str(column.dtype)
+        columns[name] = (
+            text_column(values) if kind.startswith("str") else pd.Series(values, dtype=kind)
+        )
+    return checked(LINES, pd.DataFrame(columns))
+
+
+def _line_of_component_table(
+    rows: list[tuple[str, str, float, QuantityRung, str | None]],
+) -> pd.DataFrame:
+    return checked(
+        LINE_OF_COMPONENT,
+        pd.DataFrame(
+            {
+                "component_id": text_column([row[0] for row in rows]),
+                "line_id": text_column([row[1] for row in rows]),
+                "quantity": pd.Series([row[2] for row in rows], dtype=float),
+                "quantity_rung": text_column([str(row[3]) for row in rows]),
+                "quantity_method": text_column([row[4] for row in rows]),
+            }
+        ),
+    )

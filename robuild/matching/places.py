@@ -1,0 +1,143 @@
+"""Where every component is: kind of place and kind of room, with the reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import pandas as pd
+
+from robuild.matching.rooms import RoomKind, room_kind
+from robuild.terms.inventory import ModelInventory
+from robuild.terms.settings import Settings
+from robuild.terms.tables import PLACES, checked, text_column
+from robuild.terms.vocabulary import Answer, LocationClass
+
+Storey = tuple[str | None, str | None, str | None]
+_NOT_A_DWELLING = frozenset({"", "unassigned"})
+_SHARED = (LocationClass.COMMON, LocationClass.STAFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A space, read for what it says about its place."""
+
+    kind: RoomKind | None
+    word: str
+    dwelling_code: str | None
+    external: bool
+
+
+def locate_components(inventory: ModelInventory, settings: Settings) -> pd.DataFrame:
+    """Kind of place and kind of room of every component.
+
+    First that holds: it belongs to a dwelling; its space is outdoors; the name of its room says
+    where it is; it is external; every room of its storey that can be told is a room of a home
+    (or its storey has none but staff or common rooms, which leaves it unknown); else unknown.
+
+    Args:
+        inventory: models of one building.
+        settings: not needed yet; dwelling codes were found by the reader.
+
+    Returns:
+        `tables.PLACES`, in the order of `inventory.components`.
+    """
+    del settings
+    rooms = _rooms(inventory.spaces)
+    homes = _storeys_of_homes(inventory, rooms)
+    table = inventory.components
+    columns = ("space_id", "space_name", "dwelling_code", "dwelling_evidence", "is_external")
+    facts = zip(*(_texts(table, name) for name in columns), _storeys(table), strict=True)
+    places = [_place(rooms, homes, *fact) for fact in facts]
+    return checked(
+        PLACES,
+        pd.DataFrame(
+            {
+                "component_id": text_column(table["component_id"].tolist()),
+                "location_class": text_column([str(place[0]) for place in places]),
+                "location_evidence": text_column([place[1] for place in places]),
+                "room_type": text_column([place[2] for place in places]),
+            }
+        ),
+    )
+
+
+def _place(
+    rooms: dict[str, Room],
+    homes: frozenset[Storey],
+    space_id: str | None,
+    space_name: str | None,
+    code: str | None,
+    code_evidence: str | None,
+    is_external: str | None,
+    storey: Storey,
+) -> tuple[LocationClass, str, str | None]:
+    room = rooms.get(space_id or "") or _room(space_name, None, external=False)
+    room_type = room.kind.room_type if room.kind else None
+    code = _dwelling(code) or room.dwelling_code
+    if code:
+        return LocationClass.DWELLING, f"dwelling {code}" + _said(code_evidence), room_type
+    if room.external:
+        return LocationClass.EXTERIOR, "space is external", room_type
+    if room.kind and room.kind.location is not LocationClass.UNKNOWN:
+        return room.kind.location, f"room name: {room.word}", room_type
+    if is_external == Answer.YES:
+        return LocationClass.EXTERIOR, "is_external: yes", room_type
+    if storey in homes:
+        return LocationClass.DWELLING, "storey has only rooms of homes", room_type
+    if room.kind:
+        return LocationClass.UNKNOWN, f"room name: {room.word}, in no dwelling", room_type
+    return LocationClass.UNKNOWN, "room name unknown" if space_name else "no room", None
+
+
+def _said(evidence: str | None) -> str:
+    return f" ({evidence})" if evidence else ""
+
+
+def _dwelling(code: str | None) -> str | None:
+    return None if code is None or code.strip().casefold() in _NOT_A_DWELLING else code
+
+
+def _room(name: str | None, code: str | None, *, external: bool) -> Room:
+    found = room_kind(name) if name else None
+    kind, word = found or (None, "")
+    return Room(kind, word, _dwelling(code), external)
+
+
+def _rooms(spaces: pd.DataFrame) -> dict[str, Room]:
+    columns = ("space_id", "long_name", "name", "dwelling_code", "is_external")
+    rows = zip(*(_texts(spaces, name) for name in columns), strict=True)
+    return {
+        str(space_id): _room(
+            " ".join(filter(None, (long_name, name))), code, external=outside == Answer.YES
+        )
+        for space_id, long_name, name, code, outside in rows
+    }
+
+
+def _storeys_of_homes(inventory: ModelInventory, rooms: dict[str, Room]) -> frozenset[Storey]:
+    """Storeys that have rooms of a home and, as far as their names tell, no shared rooms."""
+    kinds: dict[Storey, set[LocationClass]] = defaultdict(set)
+    ids = _texts(inventory.spaces, "space_id")
+    for space_id, storey in zip(ids, _storeys(inventory.spaces), strict=True):
+        room = rooms[str(space_id)]
+        if room.dwelling_code:
+            kinds[storey].add(LocationClass.DWELLING)
+        elif room.kind:
+            kinds[storey].add(room.kind.location)
+    return frozenset(
+        storey
+        for storey, found in kinds.items()
+        if LocationClass.DWELLING in found and not found.intersection(_SHARED)
+    )
+
+
+def _storeys(table: pd.DataFrame) -> list[Storey]:
+    columns = (_texts(table, name) for name in ("model_id", "building", "storey"))
+    return list(zip(*columns, strict=True))
+
+
+def _texts(table: pd.DataFrame, name: str) -> list[str | None]:
+    if name not in table.columns:
+        return [None] * len(table)
+    return [value if isinstance(value, str) and value.strip() else None for value in table[name]]
