@@ -66,12 +66,14 @@ def write_cell(value: Any) -> str | float | int | None:
 
 
 def shown(value: object) -> str:
-    r"""A value for a message: quoted, hidden characters spelled out, not too long.
+    r"""A value for a message: texts quoted, hidden characters spelled out, not too long.
 
     >>> shown("a\x07")
     "'a\\x07'"
     """
     text = value if isinstance(value, str) else _text_of_other(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return text
     return repr(text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…")
 
 

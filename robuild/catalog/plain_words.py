@@ -35,7 +35,7 @@ def plain(error: ErrorDetails) -> CellError:
     if kind in _BOUNDS:
         key, words = _BOUNDS[kind]
         limit = number_text(float(context[key]))
-        return CellError("out_of_range", f"{_number(value)} is not allowed; {words} {limit}.")
+        return CellError("out_of_range", f"{shown(value)} is not allowed; {words} {limit}.")
     if value == "" and kind in ("string_pattern_mismatch", "string_too_short"):
         return CellError("empty_cell", "the cell is empty; a text is needed.")
     if kind == "string_pattern_mismatch":
@@ -56,13 +56,9 @@ def plain(error: ErrorDetails) -> CellError:
             nearest_hint(str(value), expected.split(", ")),
         )
     if kind == "finite_number":
-        return CellError("not_a_number", f"{_number(value)} is not a finite number.")
+        return CellError("not_a_number", f"{shown(value)} is not a finite number.")
     if kind == "missing":
         return CellError("missing_column", "the value is missing.")
     if kind == "value_error":
         return CellError("not_allowed", f"{context['error']}.")
     return CellError("not_allowed", f"{shown(value)}: {error['msg']}.")
-
-
-def _number(value: object) -> str:
-    return number_text(value) if isinstance(value, (int, float)) else shown(value)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 HEADER = """\
 catalog_id = "small"
@@ -16,6 +20,8 @@ language = "en"
 CRITERIA = ("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9")
 
 Rows = list[dict[str, str]]
+Tables = dict[str, Rows]
+WriteTables = Callable[..., Path]
 
 
 def small_tables() -> dict[str, Rows]:
@@ -198,8 +204,6 @@ def _rule(key: str, component: str) -> dict[str, str]:
 
 def write_tables(folder: Path, tables: dict[str, Rows], header: str = HEADER) -> Path:
     """Write tables as a catalog folder, with Python's own csv and nothing of robuild."""
-    import csv
-
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "catalog.toml").write_text(header, encoding="utf-8", newline="")
     for name, rows in tables.items():
@@ -209,3 +213,21 @@ def write_tables(folder: Path, tables: dict[str, Rows], header: str = HEADER) ->
             writer.writeheader()
             writer.writerows(rows)
     return folder
+
+
+@pytest.fixture
+def tables() -> Tables:
+    """A good catalog, to be spoilt by the test."""
+    return small_tables()
+
+
+@pytest.fixture
+def header() -> str:
+    """`catalog.toml` of the good catalog."""
+    return HEADER
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> WriteTables:
+    """Write tables as a folder `catalog`."""
+    return lambda tables, header=HEADER: write_tables(tmp_path / "catalog", tables, header)
