@@ -6,7 +6,9 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +21,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-_FAR_CELL = re.compile(
-    rb'<(?:\w+:)?c r="(?:[A-Z]{3}|[C-Z][A-Z])\d+"[^<>]*><(?:\w+:)?(?:v|is|f)[ >]'
-)
-"""A filled cell from column CA on; `MOST_COLUMNS` is the column before."""
+_FILLED = re.compile(rb"<(?:\w+:)?c(?: ([^<>]*))?>(?!</)")
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})\d')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -47,25 +47,22 @@ def read_sheets(
     notes = guard(path)
     wanted = None if names is None else {name.casefold(): name for name in names}
     tables: dict[str, RawTable] = {}
-    with _parsing(path), warnings.catch_warnings():
+    with _parsing(path), warnings.catch_warnings(), zipfile.ZipFile(path) as archive:
         warnings.simplefilter("ignore")  # extensions openpyxl drops; only values are read here
-        values = _workbook(path, data_only=True)
-        formulas = _workbook(path, data_only=False) if _has(path, _FORMULA) else None
-        try:
-            far = _has(path, _FAR_CELL)
+        with _workbook(path, data_only=True) as values:
+            if not values.sheetnames:
+                raise ValueError("it has no sheet that can be read")
             for title in values.sheetnames:
                 name = title if wanted is None else wanted.get(title.strip().casefold())
-                if name is None or name in tables or not hasattr(values[title], "iter_rows"):
+                sheet: Any = values[title]
+                if name is None or name in tables or not hasattr(sheet, "iter_rows"):
                     continue
                 origin = Origin(file=str(path), sheet=name)
-                if far:
-                    raise too_many_columns(Origin(file=str(path)))
-                tables[name] = _table(values[title], formulas and formulas[title], origin,
-                                      most_rows, notes)  # fmt: skip
-        finally:
-            values.close()
-            if formulas is not None:
-                formulas.close()
+                data = archive.read(str(sheet._worksheet_path).lstrip("/"))
+                if (width := _width(data)) > MOST_COLUMNS:
+                    raise too_many_columns(origin)
+                with _formulas(path, title, data) as live:
+                    tables[name] = _table(sheet, live, width, origin, most_rows, notes)
     return tables
 
 
@@ -80,51 +77,88 @@ def _parsing(path: Path) -> Iterator[None]:
         raise damaged(Origin(file=str(path)), error) from None
 
 
-def _workbook(path: Path, *, data_only: bool) -> Workbook:
+@contextmanager
+def _workbook(path: Path, *, data_only: bool) -> Iterator[Workbook]:
     from openpyxl import load_workbook
 
-    return load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
+    # opened here, so that it is closed also when openpyxl gives up half way
+    with path.open("rb") as stream:
+        book = load_workbook(stream, read_only=True, data_only=data_only, keep_links=False)
+        with closing(book):
+            yield book
 
 
-def _has(path: Path, pattern: re.Pattern[bytes]) -> bool:
-    with zipfile.ZipFile(path) as archive:
-        return any(
-            pattern.search(archive.read(part))
-            for part in archive.infolist()
-            if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
-        )
+@contextmanager
+def _formulas(path: Path, title: str, data: bytes) -> Iterator[Any]:
+    """The same sheet with formulas in place of values; `None` when it has none."""
+    if not _FORMULA.search(data):
+        yield None
+        return
+    with _workbook(path, data_only=False) as book:
+        yield book[title]
+
+
+def _width(data: bytes) -> int:
+    """Column of the last filled cell; styled empty cells far out would make every row as wide."""
+    columns: set[bytes] = set()
+    for found in _FILLED.finditer(data):
+        attributes = found.group(1) or b""
+        if not attributes.endswith(b"/"):
+            place = _REFERENCE.search(attributes)
+            columns.add(place.group(1) if place else b"BZ")  # without address it may be anywhere
+    return max((_column_number(letters) for letters in columns), default=1)
+
+
+def _column_number(letters: bytes) -> int:
+    """Number of a column.
+
+    >>> _column_number(b"A"), _column_number(b"BZ"), _column_number(b"XFD")
+    (1, 78, 16384)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _table(
-    sheet: Any, formulas: Any, origin: Origin, most_rows: int, notes: tuple[Issue, ...]
+    sheet: Any,
+    live: Any,
+    width: int,
+    origin: Origin,
+    most_rows: int,
+    notes: tuple[Issue, ...],
 ) -> RawTable:
     header: tuple[str, ...] = ()
     rows: list[tuple[int, tuple[RawCell, ...]]] = []
     faults: list[Issue] = []
-    beside = _rows(formulas) if formulas is not None else None
-    for number, cells in enumerate(_rows(sheet), start=1):
-        live = next(beside, ()) if beside is not None else ()
+    beside = _rows(live, width) if live is not None else repeat(())
+    for number, (cells, formulas) in enumerate(zip(_rows(sheet, width), beside, strict=False), 1):
         if number == 1:
             header = _header(cells)
             continue
-        if all(cell.value is None for cell in cells) and not any(_is_formula(c) for c in live):
+        if all(cell.value is None for cell in cells) and not any(map(_is_formula, formulas)):
             continue
         if len(rows) == most_rows:
             raise too_many_rows(origin, most_rows)
-        read = tuple(
-            _cell(cell, place, live, Origin(origin.file, origin.sheet, number,
-                                            _column_name(header, place)), faults)
-            for place, cell in enumerate(cells)
-        )  # fmt: skip
-        if any(cell not in (None, "") for cell in read):
-            rows.append((number, read))
+        read = []
+        for place, cell in enumerate(cells):
+            formula = formulas[place] if place < len(formulas) else None
+            fault = _fault(cell, formula)
+            if fault:
+                where = Origin(origin.file, origin.sheet, number, _column_name(header, place))
+                faults.append(replace(fault, origin=where))
+            read.append(Unreadable.CELL if fault else _value(cell.value))
+        while read and read[-1] in (None, ""):
+            read.pop()
+        if any(value not in (None, "") for value in read):
+            rows.append((number, tuple(read)))
     return RawTable(origin.file, origin.sheet, header, tuple(rows), tuple(faults), notes)
 
 
-def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
-    # a wrong <dimension> would hide rows and columns
-    sheet.reset_dimensions()
-    return iter(sheet.iter_rows(max_col=MOST_COLUMNS))
+def _rows(sheet: Any, width: int) -> Iterator[tuple[Any, ...]]:
+    sheet.reset_dimensions()  # a wrong <dimension> would hide rows and columns
+    return iter(sheet.iter_rows(max_col=width))
 
 
 def _header(cells: Sequence[Any]) -> tuple[str, ...]:
@@ -144,34 +178,30 @@ def _is_formula(cell: Any) -> bool:
     return bool(cell.data_type == "f")
 
 
-def _cell(
-    cell: Any, place: int, live: Sequence[Any], origin: Origin, faults: list[Issue]
-) -> RawCell:
-    value: Any = cell.value
-    if value is None:
-        if place < len(live) and _is_formula(live[place]):
-            faults.append(_uncalculated(live[place], origin))
-            return Unreadable.CELL
-        return None
-    if cell.data_type == "e":
-        message = f"the cell shows the Excel error {value}."
-        faults.append(Issue(Severity.ERROR, "excel_error", message, origin, "Correct the formula."))
-        return Unreadable.CELL
+def _fault(cell: Any, formula: Any) -> Issue | None:
+    if cell.value is None and formula is not None and _is_formula(formula):
+        text = getattr(formula.value, "text", formula.value)
+        return Issue(
+            Severity.ERROR,
+            "formula_not_calculated",
+            f"the formula {str(text)[:80]!r} has never been calculated; its value is not known.",
+            hint="Open the file in Excel, save it, and run again.",
+        )
+    if cell.value is not None and cell.data_type == "e":
+        return Issue(
+            Severity.ERROR,
+            "excel_error",
+            f"the cell shows the Excel error {str(cell.value)[:40]}.",
+            hint="Correct the formula, or write the value.",
+        )
+    return None
+
+
+def _value(value: Any) -> RawCell:
     if isinstance(value, str):
         return _unescaped(value).replace("\r\n", "\n").replace("\r", "\n")
     result: RawCell = value
     return result
-
-
-def _uncalculated(cell: Any, origin: Origin) -> Issue:
-    formula = getattr(cell.value, "text", cell.value)
-    return Issue(
-        Severity.ERROR,
-        "formula_not_calculated",
-        f"the formula {str(formula)[:80]!r} has never been calculated, so its value is not known.",
-        origin,
-        "Open the file in Excel, save it, and run again.",
-    )
 
 
 def _unescaped(text: str) -> str:

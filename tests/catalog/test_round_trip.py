@@ -104,7 +104,7 @@ lives = st.lists(st.none() | st.floats(1e-3, 500), min_size=3, max_size=3).map(_
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_any_catalog_comes_back(
