@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
+from math import log
 
 from robuild.matching.subjects import Subject, class_names
 from robuild.matching.words import FORM, spellings, without_accents
@@ -11,7 +13,7 @@ from robuild.terms.catalog import Catalog
 _MOST = 3
 _SHORTEST_WORD = 4
 _ALIKE = 0.75
-_CLASS_WEIGHT = 0.6
+_CLASS_WEIGHT = 1.2
 _FIELDS = ("type_name", "name", "object_type", "type_description", "description")
 
 
@@ -26,6 +28,7 @@ class Nearest:
             row.component_key: _words(f"{row.name_nb} {row.name_nn} {row.name_en}")
             for row in catalog.components
         }
+        self._keys_with = Counter(word for words in self._words.values() for word in words)
         self._likeness: dict[tuple[str, str], float] = {}
 
     def to(self, subject: Subject) -> str | None:
@@ -43,7 +46,11 @@ class Nearest:
         return "; ".join(near) or None
 
     def _best(self, word: str, words: frozenset[str]) -> float:
-        return max((self._alike(word, other) for other in words), default=0.0)
+        """Likeness with the likest word; a word that many keys share says little."""
+        return max(
+            (self._alike(word, other) / (1 + log(self._keys_with[other])) for other in words),
+            default=0.0,
+        )
 
     def _alike(self, word: str, other: str) -> float:
         pair = (word, other)

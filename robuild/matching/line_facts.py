@@ -7,17 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from robuild.matching.words import compiled, spellings
+from robuild.matching.ratings import rated
 from robuild.terms.catalog import Component
 from robuild.terms.inventory import PropertySets
 from robuild.terms.settings import Settings
 from robuild.terms.start_state import StartState
 from robuild.terms.vocabulary import Answer, LocationClass, ProjectKind, QuantityRung, Unit
 
-_SAYS_NO = compiled(
-    tuple("no|none|nei|ingen|nein|keine|geen|aucun|aucune|inga|not rated|unrated".split("|"))
-)
-_SAYS_NOTHING = frozenset({"", "n/a", "na", "?", "unknown", "ukjent", "notknown", "unset"})
 _OPENINGS = ("IfcDoor", "IfcWindow")
 _GRADE = re.compile(r"(?:TG|tilstandsgrad|grade)?\s*-?\s*([0-3])(?![0-9])", re.IGNORECASE)
 
@@ -59,20 +55,6 @@ def security_answer(facts: Facts, component: Component) -> Answer:
     ):
         return Answer.YES
     return component.security
-
-
-def rated(rating: object) -> Answer:
-    """What a rating text says: a class is yes, a plain no is no, nothing is unknown.
-
-    >>> [str(rated(text)) for text in ("EI 30", "ingen", None)]
-    ['yes', 'no', 'unknown']
-    """
-    bare = rating.strip().casefold() if isinstance(rating, str) else ""
-    if bare in _SAYS_NOTHING:
-        return Answer.UNKNOWN
-    if bare in ("0", "-", "false", "no") or (_SAYS_NO and _SAYS_NO.find(spellings(bare))):
-        return Answer.NO
-    return Answer.YES
 
 
 def start_state(facts: Facts, settings: Settings) -> StartState:

@@ -77,4 +77,4 @@ def whole_name_is(text: str, pattern: str) -> bool:
 
 
 def _texts(column: pd.Series) -> list[str | None]:
-    return [value if isinstance(value, str) else None for value in column]
+    return [value if isinstance(value, str) else None for value in column.tolist()]

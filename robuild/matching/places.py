@@ -140,4 +140,7 @@ def _storeys(table: pd.DataFrame) -> list[Storey]:
 def _texts(table: pd.DataFrame, name: str) -> list[str | None]:
     if name not in table.columns:
         return [None] * len(table)
-    return [value if isinstance(value, str) and value.strip() else None for value in table[name]]
+    return [
+        value if isinstance(value, str) and value.strip() else None
+        for value in table[name].tolist()
+    ]

@@ -5,14 +5,17 @@ Rules are tried once for every distinct look; 24 copies of a building cost no mo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
+from robuild.matching.ratings import rated
 from robuild.matching.rooms import room_kind
 from robuild.matching.words import spellings, without_revit_id
 from robuild.terms.inventory import ModelInventory, PropertySets
+from robuild.terms.vocabulary import Answer
 
 Value = str | float | None
 
@@ -42,6 +45,7 @@ FACTS = (
     "width_m",
     "height_m",
 )
+_REVIT_NUMBER = re.compile(r":\d{3,}\s*$")
 _MILLIMETRE = 3
 _WHOLES = frozenset({"IfcStair", "IfcRoof", "IfcRamp", "IfcCurtainWall"})
 
@@ -123,16 +127,16 @@ def _values(inventory: ModelInventory, name: str) -> list[Value]:
         set_name, _, prop = name.partition(".")
         return [
             _plain(inventory.properties.get(i, {}).get(set_name, {}).get(prop))
-            for i in table["component_id"]
+            for i in table["component_id"].tolist()
         ]
     if name == "layer":
-        return [_layer(inventory.properties.get(i, {})) for i in table["component_id"]]
+        return [_layer(inventory.properties.get(i, {})) for i in table["component_id"].tolist()]
     if name == "parent_name":
         names = dict(zip(table["component_id"], _texts(table["name"]), strict=True))
-        return [names.get(i) for i in table["parent_id"]]
+        return [names.get(i) for i in table["parent_id"].tolist()]
     if name == "parent_is_external":
         answers = dict(zip(table["component_id"], _texts(table["is_external"]), strict=True))
-        return [answers.get(i) for i in table["parent_id"]]
+        return [answers.get(i) for i in table["parent_id"].tolist()]
     if name == "material":
         return _materials(table)
     if name == "surface_material":
@@ -142,10 +146,33 @@ def _values(inventory: ModelInventory, name: str) -> list[Value]:
     if pd.api.types.is_float_dtype(table[name].dtype):
         numbers = table[name].round(_MILLIMETRE).tolist()
         return [None if value != value else value for value in numbers]
+    if name == "type_name":
+        return [_type_name(*row) for row in _rows(table, "type_name", "object_type", "name")]
+    if name == "fire_rating":
+        return [None if rated(v) is Answer.NO else v for v in _texts(table[name])]
     texts = _texts(table[name])
-    if name in ("name", "type_name", "object_type"):
+    if name in ("name", "object_type"):
         return [v and without_revit_id(str(v)) for v in texts]
     return texts
+
+
+def _rows(table: pd.DataFrame, *names: str) -> Iterable[tuple[Value, ...]]:
+    return zip(*(_texts(table[name]) for name in names), strict=True)
+
+
+def _type_name(type_name: Value, object_type: Value, name: Value) -> Value:
+    """The type's name, with the family where the component's name is `Family:Type:number`.
+
+    The family tells what a thing is; the type's own name is often only its size.
+    """
+    if not isinstance(name, str) or ":" not in name:
+        return type_name and without_revit_id(str(type_name))
+    family = without_revit_id(name)
+    types = [str(text) for text in (type_name, object_type) if text]
+    if not types:
+        return family if _REVIT_NUMBER.search(name) else None
+    known = without_revit_id(types[0])
+    return family if family.endswith(known.rsplit(":", 1)[-1]) else known
 
 
 def _materials(table: pd.DataFrame) -> list[Value]:
@@ -153,7 +180,7 @@ def _materials(table: pd.DataFrame) -> list[Value]:
     own = _texts(table["material"])
     of_parts: dict[str, Value] = {}
     parts = zip(
-        table["parent_id"], _texts(table["parent_class"]), table["ifc_class"], own, strict=True
+        *(table[n].tolist() for n in ("parent_id", "parent_class", "ifc_class")), own, strict=True
     )
     for parent, parent_class, ifc_class, material in parts:
         if material and parent_class in _WHOLES and ifc_class != parent_class:
@@ -163,7 +190,9 @@ def _materials(table: pd.DataFrame) -> list[Value]:
 
 
 def _texts(column: pd.Series) -> list[Value]:
-    return [value if isinstance(value, str) and value.strip() else None for value in column]
+    return [
+        value if isinstance(value, str) and value.strip() else None for value in column.tolist()
+    ]
 
 
 def _plain(value: object) -> Value:

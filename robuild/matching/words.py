@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 FORM = "|"
 """Stands between the spellings of one text; no pattern reaches across it."""
@@ -67,11 +67,19 @@ def _plain(text: str) -> str:
     return _DIGITS.sub(" ", _NOT_WORD.sub(" ", text).strip().casefold())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """Patterns of one cell, compiled: true where one of them is in a text."""
+    """Patterns of one cell: true where one of them is in a text."""
 
-    pattern: re.Pattern[str]
+    patterns: tuple[str, ...]
+    plural: bool = True
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when first asked for: most rules are for classes that a model has not."""
+        variants = dict.fromkeys(form for text in self.patterns for form in _variants(text))
+        either = FORM.join(_expression(form, plural=self.plural) for form in variants)
+        return re.compile(rf"(?<![^ |])(?:{either})(?![^ |])")
 
     def find(self, text: str) -> str | None:
         """The words found in a text of `spellings`, or `None`."""
@@ -81,16 +89,13 @@ class Words:
 
 @lru_cache(maxsize=4096)
 def compiled(patterns: tuple[str, ...], *, plural: bool = True) -> Words | None:
-    """The patterns of one cell; `None` when there are none.
+    """The patterns of one cell; `None` when none of them has a letter or digit.
 
     >>> compiled(("*tür", "inner door")).find(spellings("Zimmertuer 2"))
     'zimmertuer'
     """
-    variants = list(dict.fromkeys(form for text in patterns for form in _variants(text)))
-    if not variants:
-        return None
-    either = FORM.join(_expression(form, plural=plural) for form in variants)
-    return Words(re.compile(rf"(?<![^ |])(?:{either})(?![^ |])"))
+    real = tuple(text for text in patterns if any(letter.isalnum() for letter in text))
+    return Words(real, plural) if real else None
 
 
 def _variants(pattern: str) -> Iterable[str]:
