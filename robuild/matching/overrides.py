@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from robuild.matching.words import compiled, spellings, without_revit_id
+from robuild.matching.words import FORM, fits, spellings, variants, without_revit_id
 from robuild.terms.match_rules import Override, OverrideBy
 
 Row = tuple[str, str | None, str | None]
@@ -61,19 +61,8 @@ def whole_name_is(text: str, pattern: str) -> bool:
     bare = without_revit_id(text)
     if pattern.strip() == text.strip() or pattern.strip() == bare.strip():
         return True
-    # `*` at an end of an override stands for words too: "Innerdør*" is any name that begins so
-    words = compiled((pattern,), plural=False)
-    if words is None:
-        return pattern.strip() == "*"
-    ends = (pattern.startswith("*"), pattern.endswith("*"))
-    for form in spellings(bare).split("|"):
-        found = words.pattern.search(form)
-        while found:
-            starts, stops = found.start() == 0 or ends[0], found.end() == len(form) or ends[1]
-            if starts and stops:
-                return True
-            found = words.pattern.search(form, found.start() + 1)
-    return False
+    forms = spellings(bare).split(FORM)
+    return any(fits(form, variant) for variant in variants(pattern) for form in forms)
 
 
 def _texts(column: pd.Series) -> list[str | None]:

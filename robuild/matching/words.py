@@ -67,38 +67,114 @@ def _plain(text: str) -> str:
     return _DIGITS.sub(" ", _NOT_WORD.sub(" ", text).strip().casefold())
 
 
+@lru_cache(maxsize=65_536)
+def _runs(text: str, length: int) -> tuple[str, ...]:
+    """Every run of so many words in a text of `spellings`."""
+    found: dict[str, None] = {}
+    for form in text.split(FORM):
+        words = form.split(" ")
+        for start in range(len(words) - length + 1):
+            found[" ".join(words[start : start + length])] = None
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _OfLength:
+    """Patterns of the same number of words, sorted by where their `*` stands."""
+
+    exact: frozenset[str]
+    beginnings: tuple[str, ...]
+    ends: tuple[str, ...]
+    others: tuple[str, ...]
+
+    def holds(self, run: str) -> bool:
+        return (
+            run in self.exact
+            or run.startswith(self.beginnings)
+            or run.endswith(self.ends)
+            or any(fits(run, pattern) for pattern in self.others)
+        )
+
+
 @dataclass(frozen=True)
 class Words:
-    """Patterns of one cell: true where one of them is in a text."""
+    """Patterns of one cell: true where one of them is in a text.
+
+    Not regular expressions: a thousand words would take longer to compile than to look for.
+    """
 
     patterns: tuple[str, ...]
-    plural: bool = True
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Compiled when first asked for: most rules are for classes that a model has not."""
-        variants = dict.fromkeys(form for text in self.patterns for form in _variants(text))
-        either = FORM.join(_expression(form, plural=self.plural) for form in variants)
-        return re.compile(rf"(?<![^ |])(?:{either})(?![^ |])")
+    def _by_length(self) -> tuple[tuple[int, _OfLength], ...]:
+        # when first asked for: most rules are for classes that a model does not have
+        forms = dict.fromkeys(form for text in self.patterns for form in variants(text))
+        groups: dict[int, list[str]] = {}
+        for form in forms:
+            groups.setdefault(form.count(" ") + 1, []).append(form)
+        return tuple((length, _sorted(group)) for length, group in sorted(groups.items()))
 
     def find(self, text: str) -> str | None:
         """The words found in a text of `spellings`, or `None`."""
-        found = self.pattern.search(text)
-        return found.group() if found else None
+        for length, patterns in self._by_length:
+            for run in _runs(text, length):
+                if patterns.holds(run):
+                    return run
+        return None
+
+
+def _sorted(forms: list[str]) -> _OfLength:
+    kinds: dict[tuple[bool, bool, bool], list[str]] = {}
+    for form in forms:
+        inner = "*" in form[1:-1]
+        kinds.setdefault((form.startswith("*"), inner, form.endswith("*")), []).append(form)
+    exact = kinds.pop((False, False, False), [])
+    return _OfLength(
+        exact=frozenset(exact) | {f"{form}s" for form in exact if _takes_plural(form)},
+        beginnings=tuple(form[:-1] for form in kinds.pop((False, False, True), [])),
+        ends=tuple(
+            end
+            for form in kinds.pop((True, False, False), [])
+            for end in ((form[1:], f"{form[1:]}s") if _takes_plural(form) else (form[1:],))
+        ),
+        others=tuple(form for group in kinds.values() for form in group),
+    )
+
+
+def fits(text: str, pattern: str) -> bool:
+    """Whether a whole text is as a pattern says; `*` stands for anything, also for nothing.
+
+    >>> fits("kitchen base unit", "kitchen*unit"), fits("kitchen", "kitchen*unit")
+    (True, False)
+    """
+    first, *rest = pattern.split("*")
+    if not rest:
+        return text == pattern
+    *middle, last = rest
+    if not text.startswith(first) or not text.endswith(last):
+        return False
+    at, end = len(first), len(text) - len(last)
+    for part in middle:
+        at = text.find(part, at, end)
+        if at < 0:
+            return False
+        at += len(part)
+    return at <= end
 
 
 @lru_cache(maxsize=4096)
-def compiled(patterns: tuple[str, ...], *, plural: bool = True) -> Words | None:
+def compiled(patterns: tuple[str, ...]) -> Words | None:
     """The patterns of one cell; `None` when none of them has a letter or digit.
 
     >>> compiled(("*tür", "inner door")).find(spellings("Zimmertuer 2"))
     'zimmertuer'
     """
     real = tuple(text for text in patterns if any(letter.isalnum() for letter in text))
-    return Words(real, plural) if real else None
+    return Words(real) if real else None
 
 
-def _variants(pattern: str) -> Iterable[str]:
+def variants(pattern: str) -> Iterable[str]:
+    """The spellings of a pattern: as written, with digraphs, and long ones without accents."""
     written = unicodedata.normalize("NFC", pattern).casefold()
     plain = _DIGITS.sub(" ", _NOT_PATTERN.sub(" ", written)).strip()
     if not plain:
@@ -109,9 +185,6 @@ def _variants(pattern: str) -> Iterable[str]:
         yield without_accents(plain)
 
 
-def _expression(form: str, *, plural: bool) -> str:
-    letters = re.escape(form).replace(r"\*", "[^ |]*").replace(r"\ ", " ")
-    last = form.rsplit(" ", 1)[-1]
-    if plural and last.isalpha() and len(last) >= _SHORTEST_PLURAL and not last.endswith("s"):
-        letters += "s?"
-    return letters
+def _takes_plural(form: str) -> bool:
+    last = form.rsplit(" ", 1)[-1].lstrip("*")
+    return last.isalpha() and len(last) >= _SHORTEST_PLURAL and not last.endswith("s")
