@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from robuild.demo.building_products import LAYERED, opening_size
+from robuild.demo.building_products import LAYERED
 from robuild.demo.draft import areas, lengths
 from robuild.demo.frame import LOFT, Frame, piece
+from robuild.demo.leaf_products import opening_size
 from robuild.demo.plan import DEPTH, LENGTH, STOREY_HEIGHT, openings, walls
 from robuild.demo.shapes import Hole, wall_panel
 from robuild.demo.structure import (

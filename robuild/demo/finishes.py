@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from robuild.demo.building_products import LAYERED, opening_size
+from robuild.demo.building_products import LAYERED
 from robuild.demo.draft import areas, lengths, total
 from robuild.demo.frame import Frame, floor_area
+from robuild.demo.leaf_products import opening_size
 from robuild.demo.plan import (
     DWELLINGS,
     ROOM_HEIGHT,

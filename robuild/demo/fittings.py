@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from robuild.demo.draft import lengths
 from robuild.demo.frame import Frame, piece
-from robuild.demo.furnishing import Spot, place, spots
+from robuild.demo.furnishing import place, spots
 from robuild.demo.plan import DWELLINGS, ROOM_HEIGHT, Room, rooms
+from robuild.demo.spots import Spot
 
 PROXY_DISHWASHER_ROOM = "H0103/living"
 """Room whose dishwasher is drawn as a proxy."""

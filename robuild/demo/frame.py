@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from robuild.demo import home_products, technical_products
+from robuild.demo import furniture_products, technical_products, wet_room_products
 from robuild.demo.draft import Draft, PropertySetsInput, areas, lengths, volumes
 from robuild.demo.plan import DWELLINGS, ROOM_HEIGHT, STOREY_HEIGHT, STOREYS, Room, rooms
 from robuild.demo.product_records import TYPE_RECORDS
@@ -15,10 +15,10 @@ LOFT = 2
 _PIECES = {
     product.key: product
     for group in (
-        home_products.KITCHEN,
-        home_products.BATHROOM,
-        home_products.FURNITURE,
-        home_products.LAUNDRY,
+        wet_room_products.KITCHEN,
+        wet_room_products.BATHROOM,
+        furniture_products.FURNITURE,
+        wet_room_products.LAUNDRY,
         technical_products.HEATING,
         technical_products.VENTILATION,
         technical_products.ELECTRICAL,

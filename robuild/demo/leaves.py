@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from robuild.demo.building_products import (
-    GLASS_SCREEN,
-    LAYERED,
-    LEAVES,
-    UNTYPED_DOOR,
-    opening_size,
-)
+from robuild.demo.building_products import LAYERED
 from robuild.demo.draft import areas, lengths
 from robuild.demo.frame import Frame, piece
+from robuild.demo.leaf_products import GLASS_SCREEN, LEAVES, UNTYPED_DOOR, opening_size
 from robuild.demo.plan import Opening, Room, Wall, openings, rooms, touching_sides, walls
 from robuild.demo.shapes import Box
 from robuild.demo.structure import bound_room

@@ -49,9 +49,9 @@ class Shapes:
         profile = self._once("IfcCircleProfileDef", "AREA", None, None, rounded(radius))
         return self._extrusion(profile, self._position(x, y, z), height)
 
-    def prism(self, ring: Ring, z: float, height: float, holes: Sequence[Ring] = ()) -> Any:
-        """An upright prism over a ring of points, with holes through it."""
-        return self._extrusion(self._profile(ring, holes), self._position(0, 0, z), height)
+    def prism(self, ring: Ring, z: float, height: float) -> Any:
+        """An upright prism over a ring of points."""
+        return self._extrusion(self._profile(ring, ()), self._position(0, 0, z), height)
 
     def panel(
         self,
@@ -186,7 +186,7 @@ def _key(argument: Any) -> Any:
 
 
 def wall_panel(length: float, height: float, holes: Sequence[Hole]) -> tuple[Ring, list[Ring]]:
-    """Outline of a wall face and the holes inside it; holes that reach the floor notch the outline.
+    """Outline of a face and the holes inside it; holes that reach its foot notch the outline.
 
     >>> wall_panel(3.0, 2.4, [(1.0, 2.0, 0.0, 2.1)])[0][1:4]
     [(1.0, 0.0), (1.0, 2.1), (2.0, 2.1)]

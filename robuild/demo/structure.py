@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from robuild.demo.building_products import LAYERED, opening_size
+from robuild.demo.building_products import LAYERED
 from robuild.demo.draft import areas, lengths, total, volumes
 from robuild.demo.frame import LOFT, Frame
+from robuild.demo.leaf_products import opening_size
 from robuild.demo.plan import (
     DEPTH,
     EXTERNAL,
@@ -20,6 +21,7 @@ from robuild.demo.plan import (
     touching_sides,
     walls,
 )
+from robuild.demo.shapes import Box, wall_panel
 
 RIDGE_RISE = round(DEPTH / 2 * math.tan(math.radians(22)), 4)
 OVERHANG = 0.5
@@ -41,7 +43,6 @@ def write_walls(frame: Frame) -> dict[str, Any]:
     """Write every wall; wall key -> entity, for the openings to cut."""
     made = {}
     holes = _hole_areas()
-    usages: dict[str, Any] = {}
     for wall in walls():
         product = LAYERED[wall.product]
         type_object = frame.layered_type(product)
@@ -66,7 +67,6 @@ def write_walls(frame: Frame) -> dict[str, Any]:
         )
         _bound(frame, wall, entity)
         made[wall.key] = entity
-        usages.setdefault(product.key, []).append(entity)
     _write_gables(frame)
     return made
 
@@ -140,16 +140,15 @@ def write_slabs(frame: Frame) -> None:
 Corners = tuple[float, float, float, float]
 
 
-def _ring(corners: Corners) -> list[tuple[float, float]]:
-    x0, y0, x1, y1 = corners
-    return [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
-
-
 def _slab(frame: Frame, key: str, storey: int, outer: Corners, hole: Corners | None) -> None:
     product = LAYERED[key]
     thick = product.thickness
     shapes = frame.draft.shapes
-    solid = shapes.prism(_ring(outer), -thick, thick, [_ring(hole)] if hole else ())
+    # the stair hole reaches the edge of the slab, so it is a notch and not a void
+    x0, y0, x1, y1 = outer
+    holes = [(hole[0] - x0, hole[2] - x0, hole[1] - y0, hole[3] - y0)] if hole else []
+    ring, _ = wall_panel(x1 - x0, y1 - y0, holes)
+    solid = shapes.prism([(x0 + x, y0 + y) for x, y in ring], -thick, thick)
     entity = frame.element(
         frame.layered_type(product),
         "IfcSlab",
@@ -223,8 +222,6 @@ def write_roof(frame: Frame) -> dict[str, Any]:
 
 def write_stair(frame: Frame) -> None:
     """Write the half-turn timber stair with flights, landing, nosings and railings."""
-    shapes = frame.draft.shapes
-    place = {"ObjectPlacement": frame.placed(0, 0.0, 0.0)}
     stair = frame.element(
         None,
         "IfcStair",
@@ -232,49 +229,53 @@ def write_stair(frame: Frame) -> None:
         "Tretrapp halvsving heltre furu",
         frame.spaces["104"],
         PredefinedType="HALF_TURN_STAIR",
-        **place,
+        ObjectPlacement=frame.placed(0, 0.0, 0.0),
     )
     frame.classify("281", stair)
     frame.draft.link("IfcRelAssociatesMaterial", frame.material("Heltre furu"), stair)
     frame.draft.define({"Pset_StairCommon": {"FireExit": True}}, stair)
     half = STOREY_HEIGHT / 2
     for number, (x, y, z, sign) in enumerate(((15.2, 3.5, 0.0, -1), (13.6, 1.42, half, 1)), 1):
-        treads = _treads(x, y, z, sign, 0.26, 0.05)
-        flight = frame.element(
-            None,
-            "IfcStairFlight",
-            f"trapp/{number}",
-            f"Trappeløp {number}",
-            None,
-            Representation=shapes.body(*(shapes.box(box) for box in treads)),
-            PredefinedType="STRAIGHT",
-            NumberOfRisers=_STEPS + 1,
-            NumberOfTreads=_STEPS,
-            RiserHeight=round(_RISER, 4),
-            TreadLength=_GOING,
-            **place,
-        )
-        frame.draft.link("IfcRelAggregates", stair, flight)
+        _flight(frame, stair, number, _treads(x, y, z, sign, 0.26, 0.05))
         _nosing(frame, number, _treads(x, y, z, sign, 0.04, 0.005, lift=0.005))
         _railing(frame, number, (15.2 if number == 1 else 14.8, y, z), sign)
-    landing = LAYERED["slab_landing"]
+    landing, shapes = LAYERED["slab_landing"], frame.draft.shapes
     slab = frame.element(
         frame.layered_type(landing),
         "IfcSlab",
         "trapp/repos",
         landing.name,
         None,
+        ObjectPlacement=frame.placed(0, 0.0, 0.0),
         Representation=shapes.body(shapes.box((13.5, 0.3, half - 0.06, 3.0, 1.12, 0.06))),
-        **place,
     )
     frame.draft.link("IfcRelAggregates", stair, slab)
 
 
+def _flight(frame: Frame, stair: Any, number: int, treads: list[Box]) -> None:
+    shapes = frame.draft.shapes
+    flight = frame.element(
+        None,
+        "IfcStairFlight",
+        f"trapp/{number}",
+        f"Trappeløp {number}",
+        None,
+        PredefinedType="STRAIGHT",
+        NumberOfRisers=_STEPS + 1,
+        NumberOfTreads=_STEPS,
+        RiserHeight=round(_RISER, 4),
+        TreadLength=_GOING,
+        ObjectPlacement=frame.placed(0, 0.0, 0.0),
+        Representation=shapes.body(*(shapes.box(box) for box in treads)),
+    )
+    frame.draft.link("IfcRelAggregates", stair, flight)
+
+
 def _treads(
     x: float, y: float, z: float, sign: int, deep: float, thick: float, lift: float = 0.0
-) -> list[tuple[float, float, float, float, float, float]]:
+) -> list[Box]:
     """Boxes of the treads of a flight 1.2 m wide that climbs along y from (x, y, z)."""
-    boxes = []
+    boxes: list[Box] = []
     for step in range(_STEPS):
         front = y + sign * step * _GOING
         low = front if sign > 0 else front - deep
@@ -282,9 +283,7 @@ def _treads(
     return boxes
 
 
-def _nosing(
-    frame: Frame, number: int, boxes: list[tuple[float, float, float, float, float, float]]
-) -> None:
+def _nosing(frame: Frame, number: int, boxes: list[Box]) -> None:
     shapes = frame.draft.shapes
     nosing = frame.element(
         None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from robuild.demo.home_products import block
+from robuild.demo.pieces import block
 from robuild.demo.products import Product
 from robuild.demo.shapes import Box
 
