@@ -20,6 +20,8 @@ Trigger = Callable[[Facts], Evidence]
 
 W0, W1, W2, W3 = DoLevel.NONE, DoLevel.AROUND, DoLevel.WITH, DoLevel.ALONE
 UNKNOWN_GATE = "G16"
+NOT_EVALUATED = frozenset({"G13", "G14"})
+"""Other residents' dwellings and the defects period: conditions in words (see the room)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,12 @@ def gate_findings(catalog: Catalog) -> tuple[Issue, ...]:
     findings = []
     for row, gate in enumerate(catalog.gates, start=2):
         where = Origin(sheet="gates", row=row, column="gate_id")
-        if gate.gate_id in fixed:
+        if gate.gate_id in NOT_EVALUATED:
+            text = (
+                f"gate {gate.gate_id} is printed as a condition; no task is evaluated against it."
+            )
+            findings.append(Issue(Severity.INFO, "gate_not_evaluated", text, where))
+        elif gate.gate_id in fixed:
             text = f"gate {gate.gate_id} is absolute; a catalog cannot change it."
             findings.append(_warning("gate_is_absolute", text, where, "Take the row out."))
         elif gate.gate_id not in tunable:

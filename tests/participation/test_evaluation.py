@@ -92,12 +92,15 @@ def test_the_stricter_of_two_rows_for_one_gate_counts(catalog_of: Any) -> None:
 
 
 def test_gate_findings_say_what_a_catalog_cannot_do(catalog_of: Any) -> None:
-    catalog = catalog_of(gates=[("G2", "W3"), ("G99", "W1"), ("G16", "W3"), ("G3b", "W1")])
+    catalog = catalog_of(
+        gates=[("G2", "W3"), ("G99", "W1"), ("G13", "W0"), ("G16", "W3"), ("G3b", "W1")]
+    )
     found = gate_findings(catalog)
     assert [(i.code, i.origin.row) for i in found] == [
         ("gate_is_absolute", 2),
         ("gate_unknown", 3),
-        ("gate_not_raised", 4),
+        ("gate_not_evaluated", 4),
+        ("gate_not_raised", 5),
         ("gate_default", None),
     ]
     assert "G11 W2" in found[-1].message

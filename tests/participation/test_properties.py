@@ -105,7 +105,7 @@ def situations(draw: st.DrawFn) -> Situation:
 
 @pytest.mark.parametrize("attribute", sorted(ATTRIBUTES), ids=lambda a: ".".join(a))
 @given(situation=situations())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_unknown_is_never_safer_than_any_value(
     attribute: tuple[str, str], situation: Situation, outcome_of: Any
 ) -> None:
@@ -144,7 +144,7 @@ def test_one_unknown_on_a_harmless_task_is_at_most_w1(
 
 
 @given(situation=situations())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_do_is_the_lowest_of_base_rule_and_listed_gates(
     situation: Situation, outcome_of: Any
 ) -> None:
@@ -157,7 +157,7 @@ def test_do_is_the_lowest_of_base_rule_and_listed_gates(
 
 
 @given(situation=situations())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_catalog_never_raises_an_absolute_gate_nor_what_is_unknown(
     situation: Situation, outcome_of: Any
 ) -> None:
