@@ -25,8 +25,16 @@ class CellError(Exception):
         self.code, self.message, self.hint = code, message, hint
 
 
-def read_cell(raw: RawCell, column: Column, *, decimal_comma: bool = False) -> Any:
+def read_cell(
+    raw: RawCell, column: Column, *, decimal_comma: bool = False, in_sheet: bool = False
+) -> Any:
     """Value of a cell as its column wants it; `None` when it is empty and may be.
+
+    Args:
+        raw: cell as it stands in the file.
+        column: what the field wants.
+        decimal_comma: numbers may be written `1 234,5`.
+        in_sheet: the cell is in a workbook; only the advice differs.
 
     Raises:
         CellError: what is wrong with the cell.
@@ -35,14 +43,19 @@ def read_cell(raw: RawCell, column: Column, *, decimal_comma: bool = False) -> A
     if text == "":
         return _empty(column)
     if column.kind in (Kind.NUMBER, Kind.WHOLE):
-        return _number(raw, text, column, decimal_comma)
+        try:
+            return _number(raw, text, column, decimal_comma)
+        except CellError as error:
+            if in_sheet and error.code == "not_a_number":
+                error.hint = "Format the cell as a number, not as text, and type the number anew."
+            raise
     if found := harmful_character(text):
         raise CellError(
             "hidden_character",
             f"{shown(text)} holds the hidden character U+{ord(found):04X}.",
             "Type the text anew without it.",
         )
-    if len(text.encode("utf-16-le")) > 2 * _LONGEST:
+    if 2 * len(text) > _LONGEST and len(text.encode("utf-16-le")) > 2 * _LONGEST:
         raise CellError(
             "text_too_long", f"the text has {len(text)} letters; at most {_LONGEST}.", "Shorten it."
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from robuild.catalog.cells import nearest_hint
 from robuild.catalog.columns import HEADER_TABLE, table_models
 from robuild.catalog.cross_checks import check_tables
 from robuild.catalog.gaps import catalog_gaps
@@ -80,19 +81,43 @@ def _from_folder(
 ) -> tuple[CatalogHeader | None, ReadTable[Any], dict[str, ReadTable[Any]]]:
     header, header_table = read_header_file(folder)
     tables = {}
+    strange = _strange_files(folder)
     for name, model in table_models().items():
         path = folder / f"{name}.csv"
         if not path.is_file():
             tables[name] = _missing(name, str(path), "")
-            tables[name].fault("missing_table", f"table {name}.csv is missing.",
-                               hint="Add the file, at least with its header row.")  # fmt: skip
+            tables[name].fault(
+                "missing_table",
+                f"table {path.name} is missing.",
+                hint=nearest_hint(path.name, strange).replace("Did you mean", "Is it")
+                or "Add the file, at least with its header row.",
+            )
             continue
         try:
             tables[name] = read_rows(name, read_csv(path, most_rows=MOST_ROWS), model)
         except InputError as error:
             tables[name] = _missing(name, str(path), "")
             tables[name].faults.extend(error.issues)
+    header_table.notes.extend(_not_read(folder, strange))
     return header, header_table, tables
+
+
+def _strange_files(folder: Path) -> set[str]:
+    """CSV files that are no table of a catalog."""
+    known = {f"{name}.csv" for name in table_models()}
+    return {path.name for path in folder.glob("*.[cC][sS][vV]")} - known
+
+
+def _not_read(folder: Path, names: set[str]) -> list[Issue]:
+    return [
+        Issue(
+            Severity.WARNING,
+            "unknown_table",
+            "the file is no table of a catalog and was not read.",
+            Origin(file=str(folder / name)),
+        )
+        for name in sorted(names)
+    ]
 
 
 def _from_workbook(

@@ -74,7 +74,7 @@ def read_rows(name: str, table: RawTable, model: type[RowModel]) -> ReadTable[Ro
                 number,
                 hint="Check that texts with a comma stand in quotation marks.",
             )
-        values = _read_cells(done, number, cells, places, table.decimal_comma)
+        values = _read_cells(done, number, cells, places, table)
         _validate(done, number, values, model, places)
     return done
 
@@ -122,7 +122,7 @@ def _read_cells(
     number: int,
     cells: Sequence[Any],
     places: Mapping[Column, int],
-    decimal_comma: bool,
+    table: RawTable,
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for column, place in places.items():
@@ -130,7 +130,9 @@ def _read_cells(
         if raw is Unreadable.CELL:
             continue
         try:
-            values[column.name] = read_cell(raw, column, decimal_comma=decimal_comma)
+            values[column.name] = read_cell(
+                raw, column, decimal_comma=table.decimal_comma, in_sheet=bool(table.sheet)
+            )
         except CellError as fault:
             done.fault(fault.code, fault.message, number, column.name, fault.hint)
     return values

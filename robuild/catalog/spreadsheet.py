@@ -30,7 +30,11 @@ def write_xlsx(catalog: Catalog, path: Path) -> None:
 def _header(header: CatalogHeader) -> SheetTable:
     columns = (SheetColumn("key"), SheetColumn("value"), SheetColumn("note"))
     rows = [
-        (column.name, getattr(header, column.name), column_note(CatalogHeader, column))
+        (
+            column.name,
+            getattr(header, column.name),
+            column_note(CatalogHeader, column).replace("\n", " "),
+        )
         for column in columns_of(CatalogHeader)
     ]
     return SheetTable(HEADER_TABLE, columns, rows)

@@ -164,9 +164,7 @@ def _with_value(values: Mapping[str, CachedValue], found: re.Match[str]) -> str:
     if isinstance(value, bool):
         return f'<c r="{cell}"{style} t="b">{formula}<v>{int(value)}</v>'
     if isinstance(value, str):
-        keep = ' xml:space="preserve"' if value != value.strip() else ""
-        shown = escape(escaped(value))
-        return f'<c r="{cell}"{style} t="str">{formula}<v{keep}>{shown}</v>'
+        return f'<c r="{cell}"{style} t="str">{formula}<v>{escape(escaped(value))}</v>'
     return f'<c r="{cell}"{style}>{formula}<v>{value!r}</v>'
 
 

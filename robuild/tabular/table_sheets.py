@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 TEXT_FORMAT = "@"
+_FONT = "Calibri"
 _NARROWEST, _WIDEST = 9, 60
 _LONGEST_LIST = 255
 _ROWS_TO_COME = 1_000
@@ -73,12 +74,15 @@ def _header(sheet: Worksheet, table: SheetTable) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.dimensions import SheetFormatProperties
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     for place, column in enumerate(table.columns, start=1):
         cell: Any = sheet.cell(1, place)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name=_FONT, size=11, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F4E5F")
-        cell.alignment = Alignment(vertical="center")
+        side = "left" if column.number_format == TEXT_FORMAT else "right"
+        cell.alignment = Alignment(horizontal=side, vertical="center", indent=1)
         put_text(cell, column.title)
         if column.note:
             note = safe_text(column.note)
@@ -90,9 +94,14 @@ def _header(sheet: Worksheet, table: SheetTable) -> None:
         dimension.width = min(max(longest + 2, len(column.title) + 4, _NARROWEST), _WIDEST)
         dimension.number_format = column.number_format
     last = get_column_letter(max(len(table.columns), 1))
-    sheet.row_dimensions[1].height = 20
+    sheet.sheet_format = SheetFormatProperties(defaultRowHeight=16, customHeight=True)
+    sheet.row_dimensions[1].height = 22
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _line(value: Any) -> str:
@@ -100,10 +109,15 @@ def _line(value: Any) -> str:
 
 
 def _rows(sheet: Worksheet, table: SheetTable) -> None:
+    from openpyxl.styles import Alignment
+
     looks = []
     for place, column in enumerate(table.columns, start=1):
         pattern: Any = sheet.cell(2, place)
         pattern.number_format = column.number_format
+        side = "left" if column.number_format == TEXT_FORMAT else "right"
+        # the first line of a long text shows; rows keep one height
+        pattern.alignment = Alignment(horizontal=side, vertical="top", indent=1)
         looks.append(copy(pattern._style))
     for number, row in enumerate(table.rows, start=2):
         for place, value in enumerate(row, start=1):

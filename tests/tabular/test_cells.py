@@ -106,7 +106,7 @@ def test_what_is_no_number_is_refused(value: float) -> None:
         (7, '<c r="B1"><f>A1*2</f><v>7</v></c>'),
         (True, '<c r="B1" t="b"><f>A1*2</f><v>1</v></c>'),
         ("a<b & c", '<c r="B1" t="str"><f>A1*2</f><v>a&lt;b &amp; c</v></c>'),
-        ("mangler ", '<c r="B1" t="str"><f>A1*2</f><v xml:space="preserve">mangler </v></c>'),
+        ("mangler ", '<c r="B1" t="str"><f>A1*2</f><v>mangler </v></c>'),
     ],
 )
 def test_formula_and_value_stand_side_by_side(
