@@ -22,8 +22,8 @@ Deliberately wrong, as in models from real projects (`DIRT`, by Tag):
 
 from __future__ import annotations
 
+import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from robuild.terms.issues import OutputError
@@ -43,14 +43,14 @@ def write_demo(path: Path) -> None:
     from robuild.demo.house import demo_text
 
     data = demo_text().encode("ascii")
-    temporary: str | None = None
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".robuild-", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(temporary).replace(path)
+        temporary.write_bytes(data)
+        temporary.replace(path)
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        # gone already when it was moved; its folder may be what could not be made
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)

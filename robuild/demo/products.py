@@ -61,7 +61,6 @@ MATERIAL_COLOURS = {
     "Heltre furu": (0.83, 0.68, 0.45),
     "Høytrykkslaminat": (0.93, 0.93, 0.92),
     "Keramisk flis": (0.74, 0.76, 0.78),
-    "Kompositt": (0.35, 0.37, 0.4),
     "Kryssfiner bjørk": (0.86, 0.74, 0.55),
     "Krysslimt massivtre": (0.88, 0.78, 0.6),
     "Laminat eik": (0.72, 0.57, 0.38),
