@@ -1,0 +1,11 @@
+"""Operations: what has to be done in which year.
+
+In: lines, their costing, catalog and settings. Out: `tables.PLAN` for the first years, whose sums
+equal the cash flows of those years.
+"""
+
+from __future__ import annotations
+
+from robuild.operations.yearly_plan import PEAK_FACTOR, replacement_plan
+
+__all__ = ["PEAK_FACTOR", "replacement_plan"]

@@ -1,0 +1,95 @@
+"""The repair-ease index: nine values between 0.1 and 1 joined into one (conventions §5.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from robuild.terms.vocabulary import Criterion, RepairEaseClass, RepairEaseMethod
+
+WORST, BEST = 0.1, 1.0
+_CLASS_FROM = (
+    (0.80, RepairEaseClass.A),
+    (0.65, RepairEaseClass.B),
+    (0.50, RepairEaseClass.C),
+    (0.35, RepairEaseClass.D),
+)
+SUB_INDICES: Mapping[str, tuple[Criterion, ...]] = {
+    "physical": (
+        Criterion.CONNECTION,
+        Criterion.ACCESS,
+        Criterion.INDEPENDENCE,
+        Criterion.SMALLEST_PART,
+    ),
+    "means": (Criterion.TOOLS, Criterion.SKILL, Criterion.DOCUMENTATION),
+    "logistics": (Criterion.PARTS, Criterion.DISTURBANCE),
+}
+
+
+def join_values(
+    values: Mapping[Criterion, float],
+    weights: Mapping[Criterion, float],
+    method: RepairEaseMethod = RepairEaseMethod.GEOMETRIC,
+) -> float:
+    """One index from the values of the criteria [0.1 to 1].
+
+    Args:
+        values: value of every criterion that has a weight above 0 [0.1 to 1].
+        weights: weights of the criteria; they are scaled to sum to 1.
+        method: geometric by default: a weak link counts for more than in an average.
+
+    Raises:
+        ValueError: no criterion has a weight above 0.
+
+    Example:
+        >>> pair = {Criterion.CONNECTION: 0.2, Criterion.ACCESS: 0.8}
+        >>> round(join_values(pair, {Criterion.CONNECTION: 0.5, Criterion.ACCESS: 0.5}), 9)
+        0.4
+    """
+    used = [criterion for criterion, weight in weights.items() if weight > 0]
+    if not used:
+        raise ValueError("no criterion has a weight above 0; give at least one")
+    value = np.array([values[criterion] for criterion in used])
+    weight = np.array([weights[criterion] for criterion in used])
+    weight = weight / weight.sum()
+    match method:
+        case RepairEaseMethod.GEOMETRIC:
+            joined = float(np.exp(weight @ np.log(value)))
+        case RepairEaseMethod.HARMONIC:
+            joined = float(1.0 / (weight @ (1.0 / value)))
+        case RepairEaseMethod.ARITHMETIC:
+            joined = float(weight @ value)
+        case RepairEaseMethod.MINIMUM:
+            joined = float(value.min())
+    return min(max(joined, WORST), BEST)  # the last digit of a power may leave the range
+
+
+def sub_index(
+    name: str,
+    values: Mapping[Criterion, float],
+    weights: Mapping[Criterion, float],
+    method: RepairEaseMethod,
+) -> float:
+    """Index of one group of criteria; equal weights where the preset gives the group none."""
+    group = SUB_INDICES[name]
+    chosen = {criterion: weights.get(criterion, 0.0) for criterion in group}
+    if not any(chosen.values()):
+        chosen = dict.fromkeys(group, 1.0)
+    return join_values(values, chosen, method)
+
+
+def repair_ease_class(rei: float) -> RepairEaseClass:
+    """Class letter of an index.
+
+    Example:
+        >>> str(repair_ease_class(0.65)), str(repair_ease_class(0.3499))
+        ('B', 'E')
+    """
+    return next((letter for low, letter in _CLASS_FROM if rei >= low), RepairEaseClass.E)
+
+
+def weakest(values: Mapping[Criterion, float], weights: Mapping[Criterion, float]) -> Criterion:
+    """The criterion with the lowest value; on a tie the heavier one, then the first."""
+    used = [criterion for criterion in Criterion if weights.get(criterion, 0.0) > 0]
+    return min(used, key=lambda criterion: (values[criterion], -weights[criterion]))
