@@ -99,7 +99,7 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
         lines, catalog, settings, repair_ease=repair_ease, components_unmatched=unmatched
     )
     participation = evaluate(lines, catalog, settings)
-    years = replacement_plan(lines, costing, catalog, settings)
+    years = replacement_plan(lines, costing, catalog, settings, repair_ease)
     return PlanResult(
         settings=settings,
         changed_settings=job.changed_settings,

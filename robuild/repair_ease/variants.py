@@ -85,9 +85,7 @@ def _rate(
         "weakest_criterion": str(weakest(low, weights)),
         **{name: sub_index(name, low, weights, method) for name in SUB_INDICES},
         **_effects(variant, known, levels),
-        "repair_trade": str(
-            Trade.CARETAKER if low[Criterion.SKILL] >= CARETAKER_FROM else variant.trade
-        ),
+        "repair_trade": str(Trade.CARETAKER if by_caretaker else variant.trade),
     }
 
 
