@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from robuild.catalog.cells import CellError, nearest_hint, shown
+from robuild.catalog.cells import CellError, shown
 from robuild.tabular import number_text
 
 if TYPE_CHECKING:
@@ -48,17 +48,8 @@ def plain(error: ErrorDetails) -> CellError:
             f"the text has {len(str(value))} letters; at most {context['max_length']}.",
             "Shorten it.",
         )
-    if kind == "enum":
-        expected = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-        return CellError(
-            "unknown_word",
-            f"{shown(value)} is not one of {expected}.",
-            nearest_hint(str(value), expected.split(", ")),
-        )
     if kind == "finite_number":
         return CellError("not_a_number", f"{shown(value)} is not a finite number.")
-    if kind == "missing":
-        return CellError("missing_column", "the value is missing.")
     if kind == "value_error":
         return CellError("not_allowed", f"{context['error']}.")
     return CellError("not_allowed", f"{shown(value)}: {error['msg']}.")

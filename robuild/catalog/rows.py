@@ -63,20 +63,33 @@ def read_rows(name: str, table: RawTable, model: type[RowModel]) -> ReadTable[Ro
     done.faults.extend(table.faults)
     done.notes.extend(table.notes)
     places = _places(done, table.header, columns_of(model))
-    wide = len(table.header)
+    nameless = [place for place, name in enumerate(table.header) if not name]
     for number, cells in table.rows:
-        if any(cell not in (None, "") for cell in cells[wide:]):
-            done.fault(
-                "cell_without_column",
-                f"there is a value right of the last column, {table.header[-1]}."
-                if table.header
-                else "there is a value without a header.",
-                number,
-                hint="Check that texts with a comma stand in quotation marks.",
-            )
+        _nothing_beside(done, number, cells, table.header, nameless)
         values = _read_cells(done, number, cells, places, table)
         _validate(done, number, values, model, places)
     return done
+
+
+def _nothing_beside(
+    done: ReadTable[RowModel],
+    number: int,
+    cells: Sequence[Any],
+    header: Sequence[str],
+    nameless: Sequence[int],
+) -> None:
+    """No value may stand where no header says what it is."""
+    wide = len(header)
+    beside = [*cells[wide:], *(cells[place] for place in nameless if place < len(cells))]
+    found = next((cell for cell in beside if cell not in (None, "")), None)
+    if found is not None:
+        value = "a value" if isinstance(found, Unreadable) else shown(found)
+        done.fault(
+            "cell_without_column",
+            f"{value} stands in a column without header.",
+            number,
+            hint="Delete it; in CSV check that texts with a comma stand in quotation marks.",
+        )
 
 
 def _places(

@@ -20,7 +20,7 @@ from xml.sax.saxutils import escape
 
 from robuild.tabular.atomic import write_bytes
 from robuild.tabular.cell_writing import CachedValue, escaped
-from robuild.tabular.guard import guard
+from robuild.tabular.workbook_guard import guard
 from robuild.terms.issues import InputError
 
 if TYPE_CHECKING:

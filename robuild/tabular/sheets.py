@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from robuild.tabular.csv_files import MOST_COLUMNS, MOST_ROWS, too_many_columns, too_many_rows
-from robuild.tabular.guard import damaged, guard
 from robuild.tabular.raw_table import RawCell, RawTable, Unreadable
+from robuild.tabular.workbook_guard import damaged, guard
 from robuild.terms.issues import InputError, Issue, Origin, Severity
 
 if TYPE_CHECKING:

@@ -75,7 +75,6 @@ def _header(sheet: Worksheet, table: SheetTable) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.dimensions import SheetFormatProperties
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     for place, column in enumerate(table.columns, start=1):
         cell: Any = sheet.cell(1, place)
@@ -100,8 +99,6 @@ def _header(sheet: Worksheet, table: SheetTable) -> None:
     sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _line(value: Any) -> str:

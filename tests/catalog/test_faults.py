@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -213,7 +214,11 @@ def test_a_comma_too_many_is_seen(tables: Tables, write: Write) -> None:
     folder = write(tables)
     with (folder / "sources.csv").open("a", encoding="utf-8") as stream:
         stream.write("b2,Title, with comma,,2026,read\n")
-    assert any("a value right of the last column, mark" in f.message for f in faults(folder))
+    assert any("'read' stands in a column without header" in f.message for f in faults(folder))
+    text = (folder / "gates.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "gates.csv").write_text(f",{text[0]}\nnote,{text[1]}\n", encoding="utf-8")
+    (fault,) = (f for f in faults(folder) if Path(f.origin.file).name == "gates.csv")
+    assert fault.message == "'note' stands in a column without header."
 
 
 def test_a_trade_without_a_rate(tables: Tables, write: Write) -> None:
@@ -258,6 +263,12 @@ def test_no_header(tables: Tables, write: Write) -> None:
     folder = write(tables)
     (folder / "catalog.toml").unlink()
     assert "catalog.toml is missing" in one_fault(folder).message
+
+
+def test_a_header_that_is_not_utf8(tables: Tables, write: Write, header: str) -> None:
+    folder = write(tables)
+    (folder / "catalog.toml").write_bytes(header.replace("CC0", "Åpen").encode("cp1252"))
+    assert "the file is not UTF-8" in one_fault(folder).message
 
 
 def test_too_many_rows(tables: Tables, write: Write) -> None:
@@ -361,3 +372,24 @@ def test_a_missing_sheet(workbook: Path) -> None:
     del book["tasks"]
     book.save(workbook)
     assert "sheet tasks is missing" in one_fault(workbook).message
+
+
+def test_the_header_sheet(workbook: Path) -> None:
+    edit(workbook, "catalog", "A4", "version")
+    found = {str(issue.origin.column): issue for issue in faults(workbook)}
+    assert "'version' is there twice" in found["key"].message
+    assert found["key"].origin.row == 4
+    assert "price_year is missing" in found["price_year"].message
+    edit(workbook, "catalog", "B1", "verdi")
+    assert "the header is key, verdi, note; it must be key, value" in one_fault(workbook).message
+
+
+def test_numbers_no_spreadsheet_would_write(workbook: Path, tmp_path: Path) -> None:
+    letter = column_letter(workbook, "variants", "price_nok")
+    edit(workbook, "variants", f"{letter}2", 777123)
+    with zipfile.ZipFile(workbook) as archive, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as out:
+        for name in archive.namelist():
+            out.writestr(name, archive.read(name).replace(b"<v>777123</v>", b"<v>1e999</v>"))
+    fault = one_fault(tmp_path / "b.xlsx")
+    assert fault.message == "inf is not a finite number."
+    assert fault.origin.column == "price_nok"

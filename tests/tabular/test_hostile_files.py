@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from robuild.tabular import guard, read_sheets, written_by_robuild_unchanged
+from robuild.tabular import workbook_guard as limits
 from robuild.terms.issues import InputError
 
 Rebuild = Callable[..., Path]
@@ -83,6 +84,14 @@ def test_a_zip_bomb(rebuild: Rebuild) -> None:
     path = rebuild(xl__media__a_xml=b"<a>" + b" " * 30_000_000 + b"</a>")
     assert path.stat().st_size < 100_000
     assert "as zip bombs are; at most 200 to 1 is allowed" in refused(path)
+
+
+def test_too_much_in_all_or_in_one_part(rebuild: Rebuild, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = rebuild(xl__media__a_xml=b"<a/>" * 600_000)
+    monkeypatch.setattr(limits, "MOST_BYTES_A_PART", 2_000_000)
+    assert "has a part of 2 MB; at most 2 are allowed" in refused(path)
+    monkeypatch.setattr(limits, "MOST_BYTES", 1_000_000)
+    assert "unpacks to 2 MB; at most 1 are allowed" in refused(path)
 
 
 def test_too_many_parts(tmp_path: Path) -> None:
