@@ -1,0 +1,220 @@
+"""The hidden sheet of lists: words that formulas answer with, and what drop-downs offer.
+
+Formulas name these cells and never hold a word themselves, so they are the same in every
+language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.utils import get_column_letter
+
+from robuild.terms.settings import MOST_YEARS, Settings
+from robuild.terms.vocabulary import (
+    DoLevel,
+    LocationClass,
+    Module,
+    Trade,
+    UseIntensity,
+)
+from robuild.workbook import styles
+from robuild.workbook.page import Book, Page, Value
+
+INTENSITIES = tuple(UseIntensity)
+LOCATIONS = tuple(LocationClass)
+TRADES = tuple(Trade)
+MODULES = tuple(Module)
+CONDITION_GRADES = ("TG0", "TG1", "TG2", "TG3")
+WORDS = (
+    "missing", "missing_quantity", "missing_price", "missing_hours", "missing_life",
+    "missing_damage_rate", "nothing", "yes", "no", "complete", "incomplete", "current", "stale",
+    "agrees", "differs", "none_left", "peak",
+)  # fmt: skip
+"""Words that formulas give: `word.<name>` in the language files, `word_<name>` in formulas."""
+
+
+def factor_of(settings: Settings, intensity: UseIntensity) -> float:
+    """Factor of a use intensity on wear life [1]."""
+    factor: float = getattr(settings, f"factor_{intensity}")
+    return factor
+
+
+def intensity_at(settings: Settings, location: LocationClass) -> UseIntensity:
+    """Use intensity of a location class."""
+    intensity: UseIntensity = getattr(settings, f"intensity_{location}")
+    return intensity
+
+
+def write_lists(book: Book) -> Page:
+    """Write the sheet of lists and define its names."""
+    page = Page(book, "lists", styles.TAB_DATA)
+    page.sheet.sheet_state = "hidden"
+    words, settings = book.words, book.result.settings
+    column = _Columns(page)
+    for word in WORDS:
+        page.text(len(column.rows) + 2, 1, words.get(f"word.{word}"))
+        page.define(f"word_{word}", len(column.rows) + 2, 1)
+        column.rows.append(word)
+    page.text(1, 1, "words", styles.BOLD)
+    column.texts("list_intensity_keys", [str(each) for each in INTENSITIES])
+    column.texts(
+        "list_intensity_words", [words.word("use_intensity", each) for each in INTENSITIES]
+    )
+    column.formulas(
+        "list_intensity_factors",
+        [(f"=factor_{each}", factor_of(settings, each)) for each in INTENSITIES],
+    )
+    column.formulas(
+        "list_location_intensity_no",
+        [
+            (
+                f"=IFERROR(MATCH(intensity_{each},list_intensity_words,0),"
+                f"MATCH(intensity_{each},list_intensity_keys,0))",
+                INTENSITIES.index(intensity_at(settings, each)) + 1,
+            )
+            for each in LOCATIONS
+        ],
+    )
+    rates = book.result.catalog.rate_by_trade
+    for what, field in RATE_FIELDS.items():
+        column.formulas(
+            f"list_trade_{what}",
+            [
+                (f"={rate_key(each, what)}", getattr(rates[each], field))
+                if each in rates
+                else ("=word_missing", words.get("word.missing"))
+                for each in TRADES
+            ],
+        )
+    for level in DoLevel:
+        allowed = [each for each in DoLevel if each <= level]
+        column.texts(f"list_do_up_to_{level.lower()}", [str(each) for each in allowed])
+    column.texts("list_condition_grades", list(CONDITION_GRADES))
+    column.texts("list_trade_words", [words.word("trade", each) for each in TRADES])
+    column.texts("list_do_words", [words.word("do_level", each) for each in DoLevel])
+    _timing(book, column)
+    if column.number > CHART_COLUMN:
+        raise ValueError(f"{column.number} lists reach into the data of the charts")
+    return page
+
+
+def _timing(book: Book, column: _Columns) -> None:
+    """Years, discount factors and how often each interval of maintenance falls due in a year."""
+    settings = book.result.settings
+    timing = book.timing
+    offset = timing.opening_offset
+    year = column.letter
+    column.numbers("list_years", list(range(MOST_YEARS + 1)))
+    factor = column.letter
+    column.formulas(
+        "list_discount_factors",
+        [("=1", 1)]
+        + [
+            (
+                f"={factor}{y + 1}/(1+IF({year}{y + 2}-{offset}<=real_rate_1_until_year,real_rate_1,"
+                f"IF({year}{y + 2}-{offset}<=real_rate_2_until_year,real_rate_2,real_rate_3)))",
+                timing.discount_factors[y],
+            )
+            for y in range(1, MOST_YEARS + 1)
+        ],
+    )
+    last = MOST_YEARS + 2
+    column.formulas(
+        "out_annuity_factor",
+        [
+            (
+                f"=SUMPRODUCT(({year}2:{year}{last}>=1)*({year}2:{year}{last}<=period_years),"
+                f"{factor}2:{factor}{last})",
+                timing.annuity_factor,
+            )
+        ],
+    )
+    column.formulas(
+        "out_discount_factor_end",
+        [
+            (
+                "=INDEX(list_discount_factors,period_years+1)",
+                timing.discount_factors[settings.period_years],
+            )
+        ],
+    )
+    for number, interval in enumerate(timing.intervals, start=1):
+        here = column.letter
+        most = f"(-INT(-ROUND(period_years/{interval:.15g},9))-1)"
+        column.formulas(
+            f"list_interval_counts_{number}",
+            [
+                (
+                    f"=MIN({most},INT(ROUND({year}{y + 2}/{interval:.15g},9)))"
+                    + (f"-MIN({most},INT(ROUND({year}{y + 1}/{interval:.15g},9)))" if y else ""),
+                    timing.interval_counts[interval][y],
+                )
+                for y in range(MOST_YEARS + 1)
+            ],
+        )
+        column.formulas(
+            f"list_interval_factor_{number}",
+            [
+                (
+                    f"=SUMPRODUCT({here}2:{here}{last},{factor}2:{factor}{last})",
+                    timing.interval_factor(interval),
+                )
+            ],
+        )
+
+
+CHART_COLUMN = 90
+"""First column of the charts' data, beyond all lists."""
+RATE_FIELDS = {
+    "nok_per_hour": "hourly_rate_nok",
+    "call_out_nok": "call_out_nok",
+    "minimum_order_nok": "minimum_order_nok",
+}
+
+
+def rate_key(trade: Trade, what: str) -> str:
+    """Defined name of a trade rate's input cell."""
+    return f"rate_{trade}_{what}"
+
+
+class _Columns:
+    """Lists side by side, each a defined name."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.rows: list[str] = []
+        self._next = 2
+
+    def texts(self, name: str, values: Sequence[str]) -> None:
+        """A list of fixed texts."""
+        for row, value in enumerate(values, start=2):
+            self.page.text(row, self._next, value)
+        self._close(name, len(values))
+
+    def formulas(self, name: str, pairs: Sequence[tuple[str, Value]]) -> None:
+        """A list of live values."""
+        for row, (formula, value) in enumerate(pairs, start=2):
+            self.page.formula(row, self._next, formula, value, styles.TEXT)
+        self._close(name, len(pairs))
+
+    def numbers(self, name: str, values: Sequence[int]) -> None:
+        """A list of fixed numbers."""
+        for row, value in enumerate(values, start=2):
+            self.page.number(row, self._next, value, styles.TEXT)
+        self._close(name, len(values))
+
+    @property
+    def number(self) -> int:
+        """Number of the next column."""
+        return self._next
+
+    @property
+    def letter(self) -> str:
+        """Letter of the next column."""
+        return get_column_letter(self._next)
+
+    def _close(self, name: str, length: int) -> None:
+        self.page.text(1, self._next, name, styles.BOLD)
+        self.page.book.define(name, self.page.span(2, self._next, length + 1, self._next))
+        self._next += 1

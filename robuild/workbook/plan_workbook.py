@@ -1,0 +1,115 @@
+"""The plan workbook: which sheets, in which order."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+
+import robuild
+from robuild.language import texts
+from robuild.tabular import save_with_cache
+from robuild.terms.results import PlanResult
+from robuild.terms.vocabulary import Language
+from robuild.workbook import styles
+from robuild.workbook.assumptions import write_assumptions
+from robuild.workbook.cash_flow import write_cash_flow
+from robuild.workbook.line_numbers import lines_of
+from robuild.workbook.line_sheet import write_lines
+from robuild.workbook.lists import write_lists
+from robuild.workbook.maintenance import line_tasks_of, write_maintenance
+from robuild.workbook.page import Book, Page
+from robuild.workbook.participation_sheet import write_participation
+from robuild.workbook.plan_sheet import write_plan_sheet
+from robuild.workbook.quality import write_quality
+from robuild.workbook.register import write_register
+from robuild.workbook.sources_sheet import write_sources
+from robuild.workbook.styles import Wardrobe
+from robuild.workbook.summary import write_summary
+from robuild.workbook.summary_charts import write_chart_data
+from robuild.workbook.timing import timing_of
+
+SCHEMA_VERSION = "1"
+HIDDEN_SHEET = "_robuild"
+
+
+def write_plan(result: PlanResult, path: Path, language: Language) -> None:
+    """Write the plan workbook: live formulas, each with the engine's value.
+
+    Args:
+        result: every table of the plan; amounts NOK ex VAT, real prices.
+        path: the .xlsx to write; what is there is replaced.
+        language: of titles, words and catalog names; keys stay as they are.
+
+    Raises:
+        OutputError: the file could not be written; what was there is still there.
+    """
+    book = new_book(result, language)
+    lines = lines_of(book)
+    tasks = line_tasks_of(book, lines)
+    summary = Page(book, "summary", styles.TAB_OWNER)
+    write_assumptions(book)
+    write_lines(book, lines)
+    totals = write_cash_flow(book, lines)
+    write_plan_sheet(book, lines)
+    write_maintenance(book, tasks)
+    write_participation(book, lines)
+    write_register(book)
+    write_quality(book, lines)
+    write_sources(book)
+    lists = write_lists(book)
+    chart_rows = write_chart_data(lists, totals)
+    write_summary(summary, lines, lists, chart_rows)
+    _write_keys(book)
+    _properties(book)
+    save_with_cache(book.workbook, path, book.cached)
+
+
+def new_book(result: PlanResult, language: Language) -> Book:
+    """An empty workbook with everything its sheets share."""
+    workbook = Workbook()
+    keys = workbook.worksheets[0]
+    keys.title = HIDDEN_SHEET
+    intervals = frozenset(float(each) for each in result.line_tasks["interval_years"])
+    return Book(
+        result, texts(Language(language)), workbook, Wardrobe(keys),
+        timing_of(result.settings, intervals),
+    )  # fmt: skip
+
+
+def _write_keys(book: Book) -> None:
+    """What robuild needs to read the file back; column keys never follow the language."""
+    sheet = book.workbook[HIDDEN_SHEET]
+    rows = [
+        ("schema_version", SCHEMA_VERSION),
+        ("robuild_version", robuild.__version__),
+        ("language", str(book.words.language)),
+        ("catalog", book.result.catalog_label),
+        ("changed_settings", json.dumps(sorted(book.result.changed_settings))),
+        *((f"table.{name}", json.dumps(keys)) for name, keys in book.tables.items()),
+        *(
+            (f"sheet.{page_title}", page_title)
+            for page_title in (sheet.title for sheet in book.workbook.worksheets)
+        ),
+    ]
+    page = Page.over(book, sheet)
+    for row, (key, value) in enumerate(rows, start=1):
+        page.text(row, 1, key)
+        page.text(row, 2, value)
+    sheet.sheet_state = "veryHidden"
+    book.workbook.move_sheet(sheet, len(book.workbook.worksheets))
+
+
+def _properties(book: Book) -> None:
+    words, result = book.words, book.result
+    properties = book.workbook.properties
+    properties.creator = f"robuild {robuild.__version__}"
+    properties.title = words.get("summary.title")
+    properties.subject = ", ".join(model.model_id for model in result.inventory.models)
+    properties.language = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[str(words.language)]
+    custom = book.workbook.custom_doc_props
+    custom.append(StringProperty(name="robuild_schema", value=SCHEMA_VERSION))
+    custom.append(StringProperty(name="robuild_language", value=str(words.language)))
+    book.workbook.active = 0

@@ -1,0 +1,70 @@
+"""Steps from service life and events to what a line costs each year and at each renewal."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from robuild.workbook.timing import renewals
+
+if TYPE_CHECKING:
+    from robuild.workbook.page import Book
+
+Cells = dict[str, Any]
+_KEYS = (
+    "first_renewal", "losses_per_life", "renewal_factor", "renewal_nok", "renewal_downtime_nok",
+    "residual_nok", "repair_nok_per_year", "damage_nok_per_year", "outside_nok_per_year",
+    "maintenance_nok_per_year",
+)  # fmt: skip
+
+
+def renewal_cells(book: Book, cells: Cells) -> Cells:
+    """Yearly amounts and planned renewals of a line; all missing where the line has no amounts."""
+    if not cells["known"]:
+        return dict.fromkeys(_KEYS, math.nan)
+    timing, settings = book.timing, book.result.settings
+    life, events, total_loss = cells["esl"], cells["events"], cells["total_loss"]
+    first = first_renewal(cells)
+    counts = renewals(first, life, timing.period_years)
+    quantity = cells["quantity"]
+    unit_losses = events * total_loss * cells["event_quantity"] / quantity if quantity > 0 else 0.0
+    age = age_at_end(cells, first, sum(counts), timing.period_years)
+    downtime = (1 - total_loss) * cells["repair_downtime_nok"]
+    downtime += total_loss * cells["total_loss_downtime_nok"]
+    return {
+        "first_renewal": first,
+        "losses_per_life": unit_losses * life,
+        "renewal_factor": math.fsum(
+            n * factor for n, factor in zip(counts, timing.discount_factors, strict=True)
+        ),
+        "renewal_nok": cells["planned_share"] * cells["replacement_nok"],
+        "renewal_downtime_nok": cells["planned_share"] * cells["replacement_downtime_nok"],
+        "residual_nok": settings.residual_share
+        * quantity
+        * cells["price"]
+        * max(0, 1 - age / life),
+        "repair_nok_per_year": events * (1 - total_loss) * cells["repair_nok"],
+        "damage_nok_per_year": events * total_loss * cells["total_loss_nok"],
+        "outside_nok_per_year": events * downtime,
+        "maintenance_nok_per_year": cells["often_nok"],
+    }
+
+
+def first_renewal(cells: Cells) -> float:
+    """Years until the first planned renewal (conventions §3.3)."""
+    state, life = cells["start_kind"], float(cells["esl"])
+    if state == "new":
+        return life
+    if state == "TG3":
+        return 0.0
+    return max(1.0, life - max(cells["start_age"], cells["start_age_share"] * life))
+
+
+def age_at_end(cells: Cells, first: float, count: int, period_years: int) -> float:
+    """Age when the period ends [years]."""
+    life = float(cells["esl"])
+    if count:
+        return period_years - first - (count - 1) * life
+    if cells["start_kind"] == "new":
+        return float(period_years)
+    return float(max(cells["start_age"], cells["start_age_share"] * life) + period_years)

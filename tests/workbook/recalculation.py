@@ -1,0 +1,91 @@
+"""Recalculate a workbook with an engine that is not robuild, and compare every formula."""
+
+from __future__ import annotations
+
+import math
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+Cells = dict[tuple[str, str], object]
+
+_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>"""
+
+
+def formula_cells(path: Path) -> set[tuple[str, str]]:
+    book = load_workbook(path)
+    return {
+        (sheet.title, cell.coordinate)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def values(path: Path, wanted: set[tuple[str, str]]) -> Cells:
+    book = load_workbook(path, data_only=True)
+    return {(title, at): book[title][at].value for title, at in wanted}
+
+
+def by_formualizer(path: Path, target: Path) -> Path:
+    import formualizer
+
+    formualizer.recalculate_xlsx_file(str(path), str(target))
+    return target
+
+
+def by_libreoffice(path: Path, folder: Path) -> Path:
+    office = shutil.which("soffice")
+    assert office
+    with tempfile.TemporaryDirectory() as profile:
+        user = Path(profile) / "user"
+        user.mkdir()
+        (user / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
+        subprocess.run(
+            [office, "--headless", f"-env:UserInstallation={Path(profile).as_uri()}", "--convert-to",
+             "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), str(path)],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+    made = folder / path.name
+    assert made.exists()
+    return made
+
+
+def differences(left: Mapping, right: Mapping, tolerance: float = 1e-9) -> list[str]:
+    found = []
+    for key, a in left.items():
+        b = right[key]
+        if isinstance(a, (int, float)) and isinstance(b, (int, float)):
+            same = math.isclose(a, b, rel_tol=tolerance, abs_tol=1e-7)
+        else:
+            same = a == b
+        if not same:
+            found.append(f"{key[0]}!{key[1]}: {a!r} != {b!r}")
+    return found
+
+
+def set_inputs(path: Path, target: Path, inputs: Mapping[str, object]) -> Path:
+    """Change input cells by their defined name; caches are lost, so only engines can answer."""
+    book = load_workbook(path)
+    for name, value in inputs.items():
+        ((title, at),) = book.defined_names[name].destinations
+        book[title][at.replace("$", "")].value = value
+    book.save(target)
+    return target
+
+
+def named(path: Path, names: list[str]) -> dict[str, object]:
+    book = load_workbook(path, data_only=True)
+    found = {}
+    for name in names:
+        ((title, at),) = book.defined_names[name].destinations
+        found[name] = book[title][at.replace("$", "")].value
+    return found
