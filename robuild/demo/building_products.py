@@ -155,7 +155,7 @@ FINISHES = (
     _finish("floor_tile", "FLOORING", "255", "Gulvflis keramisk 200x200", "Keramisk flis", 0.01),
     _finish("floor_epoxy", "FLOORING", "255", "Epoksybelegg gulv 3 mm", "Epoksy", 0.003),
     _finish("floor_carpet", "FLOORING", "255", "Teppefliser 500x500", "Tekstil", 0.006),
-    _finish("membrane", "MEMBRANE", "255", "Våtromsmembran påstrykning", "Bitumenmembran", 0.001),
+    _finish("membrane", "MEMBRANE", "255", "Våtromsmembran påstrykning", "Polymermembran", 0.001),
     _finish(
         "wall_paint", "USERDEFINED", "246", "Maling vegg akryl glans 10", "Maling", 0.001, "Maling"
     ),

@@ -69,6 +69,7 @@ MATERIAL_COLOURS = {
     "Mineralull": (0.9, 0.85, 0.55),
     "Parkett eik": (0.7, 0.52, 0.32),
     "Plast": (0.9, 0.9, 0.9),
+    "Polymermembran": (0.3, 0.4, 0.5),
     "Sanitærporselen": (0.97, 0.97, 0.97),
     "Silikon": (0.88, 0.88, 0.88),
     "Skumplast": (0.6, 0.66, 0.72),
