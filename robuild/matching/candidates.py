@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import SequenceMatcher
+from functools import cached_property
 from math import log
 
 from robuild.matching.subjects import Subject, class_names
@@ -21,15 +22,24 @@ class Nearest:
     """Finds the keys whose names and class are nearest to a component."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self._classes = {
-            row.component_key: class_names(row.ifc_class) for row in catalog.components
-        }
-        self._words = {
-            row.component_key: _words(f"{row.name_nb} {row.name_nn} {row.name_en}")
-            for row in catalog.components
-        }
-        self._keys_with = Counter(word for words in self._words.values() for word in words)
+        self._catalog = catalog
         self._likeness: dict[tuple[str, str], float] = {}
+
+    @cached_property
+    def _classes(self) -> dict[str, frozenset[str]]:
+        rows = self._catalog.components
+        return {row.component_key: frozenset(class_names(row.ifc_class)) for row in rows}
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        rows = self._catalog.components
+        return {
+            row.component_key: _words(f"{row.name_nb} {row.name_nn} {row.name_en}") for row in rows
+        }
+
+    @cached_property
+    def _keys_with(self) -> Counter[str]:
+        return Counter(word for words in self._words.values() for word in words)
 
     def to(self, subject: Subject) -> str | None:
         """Up to three keys, nearest first, `; ` between them; `None` when none is near."""
@@ -38,7 +48,7 @@ class Nearest:
             own |= _split(subject.words.get(name, ""))
         scores = {
             key: sum(self._best(word, words) for word in own)
-            + (_CLASS_WEIGHT if set(subject.classes) & set(self._classes[key]) else 0.0)
+            + (_CLASS_WEIGHT if self._classes[key].intersection(subject.classes) else 0.0)
             for key, words in self._words.items()
         }
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
