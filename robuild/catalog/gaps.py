@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from robuild.catalog.cells import shown
+from robuild.catalog.columns import table_models
+from robuild.tabular import is_formula_like
 from robuild.terms.catalog import Catalog, Variant
 from robuild.terms.issues import Issue, Origin, Severity
 from robuild.terms.vocabulary import Criterion, Mark, TaskKind
@@ -24,12 +27,16 @@ def catalog_gaps(catalog: Catalog) -> tuple[Issue, ...]:
 
     Rows are counted as `write_folder` and `write_xlsx` would write them, header first.
     """
+    from robuild.participation import gate_findings  # brings pandas, which reading does not need
+
     return (
         *_components(catalog),
         *_variants(catalog),
         *_tasks(catalog),
         *_marks(catalog),
         *_unused(catalog),
+        *_formula_like(catalog),
+        *gate_findings(catalog),
     )
 
 
@@ -119,6 +126,19 @@ def _marks(catalog: Catalog) -> Iterator[Issue]:
                 Origin(sheet="sources", column="mark"),
                 "Replace them with documented sources when you can.",
             )
+
+
+def _formula_like(catalog: Catalog) -> Iterator[Issue]:
+    """Texts that Excel would calculate when somebody opens the CSV table with it."""
+    for table in table_models():
+        for row, item in enumerate(getattr(catalog, table), start=2):
+            for column, value in item:
+                if isinstance(value, str) and is_formula_like(value):
+                    yield _gap(
+                        "formula_like_text", f"{shown(value)} looks like a formula.", table, row,
+                        column, "Excel may calculate it when the CSV table is opened there; "
+                        "robuild itself keeps it as text.",
+                    )  # fmt: skip
 
 
 def _unused(catalog: Catalog) -> Iterator[Issue]:

@@ -77,7 +77,7 @@ def small_tables() -> dict[str, Rows]:
             {"component_key": "door", "low_years": "20", "typical_years": "30", "high_years": "",
              "note": "inside", "source_id": "own"},
         ],
-        "gates": [{"gate_id": "G4b", "max_do_level": "W1", "source_id": "own"}],
+        "gates": [{"gate_id": "G5b", "max_do_level": "W1", "source_id": "own"}],
         "match_rules": [
             _rule("door_class", "door"), _rule("floor_class", "floor"),
         ],

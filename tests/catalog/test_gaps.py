@@ -16,7 +16,7 @@ def gaps(path: Path) -> dict[str, Issue]:
     found = catalog_gaps(read_catalog(path))
     assert all(issue.severity is not Severity.ERROR for issue in found)
     assert check_catalog(path) == found
-    return {issue.code: issue for issue in found}
+    return {issue.code: issue for issue in found if issue.origin.sheet != "gates"}
 
 
 def test_the_small_catalog_lacks_one_price(tables: Tables, write: Write) -> None:
@@ -48,4 +48,16 @@ def test_each_gap_is_named(tables: Tables, write: Write) -> None:
     assert "floor: no match rule" in found["component_without_rule"].message
     assert "book: no row names this source" in found["source_unused"].message
     assert found["weak_source"].severity is Severity.INFO
-    assert len(catalog_gaps(read_catalog(write(tables)))) == 9
+    assert len(found) == 8
+
+
+def test_a_gate_that_does_nothing_is_named(tables: Tables, write: Write) -> None:
+    tables["gates"].append({"gate_id": "G99", "max_do_level": "W0", "source_id": "own"})
+    about = [i for i in catalog_gaps(read_catalog(write(tables))) if i.origin.sheet == "gates"]
+    assert [issue.origin.row for issue in about if "G99" in issue.message] == [3]
+
+
+def test_text_like_a_formula_is_named(tables: Tables, write: Write) -> None:
+    tables["variants"][0]["name_nn"] = "=cmd|' /C calc'!A0"
+    gap = gaps(write(tables))["formula_like_text"]
+    assert (gap.origin.sheet, gap.origin.row, gap.origin.column) == ("variants", 2, "name_nn")

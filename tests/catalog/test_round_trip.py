@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,16 +52,20 @@ def test_excel_gives_the_same_catalog(tables: Tables, write: Write, tmp_path: Pa
 
 
 def test_hostile_text_stays_text(tables: Tables, write: Write, tmp_path: Path) -> None:
-    for name in ("=cmd|' /C calc'!A0", "+1+1", "-2", "@SUM(A1)", "#N/A", "1e5", "_x0041_", "007"):
-        tables["variants"][0]["name_nb"] = name
-        catalog = read_catalog(write(tables))
-        assert catalog.variants[0].name_nb == name
-        write_xlsx(catalog, tmp_path / "c.xlsx")
-        sheet = openpyxl.load_workbook(tmp_path / "c.xlsx")["variants"]
-        assert not [c for row in sheet.iter_rows() for c in row if c.data_type in ("f", "e")]
-        assert read_catalog(tmp_path / "c.xlsx") == catalog
-        write_folder(catalog, tmp_path / "again")
-        assert read_catalog(tmp_path / "again") == catalog
+    hostile = (
+        "=cmd|' /C calc'!A0", "+1+1", "-2", "@SUM(A1)", "#N/A", "1e5", "_x0041_", "007", "TRUE",
+    )  # fmt: skip
+    columns = ("name_en", "name_nb", "name_nn")
+    for number, name in enumerate(hostile):
+        tables["variants"][number // 3][columns[number % 3]] = name
+    catalog = read_catalog(write(tables))
+    assert tuple(getattr(v, column) for v in catalog.variants for column in columns) == hostile
+    write_xlsx(catalog, tmp_path / "c.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "c.xlsx")["variants"]
+    assert not [c for row in sheet.iter_rows() for c in row if c.data_type in ("f", "e")]
+    assert read_catalog(tmp_path / "c.xlsx") == catalog
+    write_folder(catalog, tmp_path / "again")
+    assert read_catalog(tmp_path / "again") == catalog
 
 
 def test_the_sheet_is_made_for_people(tables: Tables, write: Write, tmp_path: Path) -> None:
@@ -155,3 +161,17 @@ def test_the_shipped_catalog_comes_back(tmp_path: Path) -> None:
     assert read_catalog(tmp_path / "c.xlsx") == catalog
     write_folder(read_catalog(tmp_path / "c.xlsx"), tmp_path / "through_excel")
     assert contents(tmp_path / "through_excel") == contents(tmp_path / "folder")
+
+
+def test_reading_tables_brings_neither_excel_nor_pandas(tables: Tables, write: Write) -> None:
+    code = (
+        "import sys; from pathlib import Path; from robuild.catalog import read_catalog; "
+        "read_catalog(Path(sys.argv[1])); "
+        "heavy = {'openpyxl', 'pandas', 'numpy', 'ifcopenshell'} & set(sys.modules); "
+        "assert not heavy, heavy"
+    )
+    folder = str(write(tables))
+    done = subprocess.run(
+        [sys.executable, "-c", code, folder], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
