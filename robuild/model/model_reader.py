@@ -1,0 +1,168 @@
+"""Everything of one model file: components, rooms, rejects and what was found odd."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from robuild.model import findings
+from robuild.model.definitions import Definitions
+from robuild.model.element_rows import ElementReader
+from robuild.model.fact_values import rejected_by_status
+from robuild.model.materials import Materials
+from robuild.model.opening import open_model, require_whole
+from robuild.model.places import Places
+from robuild.model.properties import Levels
+from robuild.model.relations import RelationReader
+from robuild.model.source_files import SourceFile
+from robuild.model.space_rows import Row, read_spaces
+from robuild.model.texts import Texts
+from robuild.model.units import read_units
+from robuild.terms.inventory import ModelFacts
+from robuild.terms.issues import Issue, Origin
+
+_GLOBAL_ID = re.compile(r"[0-3][0-9A-Za-z_$]{21}")
+
+
+def is_global_id(text: str) -> bool:
+    """Whether a text is a GlobalId: 22 letters of IFC's alphabet, the first 0 to 3.
+
+    >>> is_global_id("3cUkl32yn9qRSPvBJVyWw5"), is_global_id("14oxcl5")
+    (True, False)
+    """
+    return bool(_GLOBAL_ID.fullmatch(text))
+
+
+@dataclass
+class ModelRead:
+    """One model file, read."""
+
+    facts: ModelFacts
+    components: list[Row] = field(default_factory=list)
+    levels: dict[str, Levels] = field(default_factory=dict)
+    rejects: list[Row] = field(default_factory=list)
+    spaces: list[Row] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_model(
+    source: SourceFile,
+    model_id: str,
+    *,
+    given_length_m: float | None,
+    pattern: re.Pattern[str] | None,
+    lazy: bool,
+) -> ModelRead:
+    """Read one prepared model file.
+
+    Args:
+        source: the file, made ready.
+        model_id: its id within the run.
+        given_length_m: metres per length unit for a file that does not say.
+        pattern: `dwelling_pattern` of the settings.
+        lazy: parse attributes only when asked for; off only to test that it changes nothing.
+
+    Raises:
+        InputError: the model cannot be used.
+    """
+    from ifcopenshell import ifcopenshell_wrapper
+
+    origin = Origin(file=str(source.given))
+    model, issues = open_model(source, lazy=lazy)
+    project, more = require_whole(source, model)
+    units, odd_units = read_units(project, given_length_m, origin)
+    issues = [*source.notes, *issues, *more, *odd_units]
+    schema = ifcopenshell_wrapper.schema_by_name(source.schema)
+    texts = Texts()
+    application = _application(model, texts)
+    definitions = Definitions(schema, units, texts)
+    reader = RelationReader(model, definitions, Materials(units, texts, application), texts)
+
+    elements = _elements(model)
+    wanted = {*elements, *(s.id() for s in model.by_type("IfcSpace"))}
+    wanted |= {z.id() for z in model.by_type("IfcZone")}
+    links = reader.read(wanted)
+    places = Places(model, links, texts)
+    spaces = read_spaces(model, model_id, links, places, texts, pattern)
+    ids, doubles = _component_ids(elements, model_id, texts)
+
+    read = ModelRead(
+        ModelFacts(
+            model_id=model_id,
+            file=str(source.given),
+            schema=source.stated_schema,
+            application=application,
+            project_name=texts(project[2]) or texts(project[5]) or "",
+            length_unit_m=units.length_m,
+            bytes=source.bytes,
+            entities=sum(source.look.statements.values()),
+            elements_read=len(elements),
+        ),
+        spaces=spaces.rows,
+        issues=issues,
+    )
+    rows = ElementReader(schema, model_id, units, texts, links, places, spaces.by_number)
+    for row, levels, status in rows.read(elements, ids):
+        reason = rejected_by_status(status)
+        if reason is None:
+            read.components.append(row)
+            read.levels[row["component_id"]] = levels
+        else:
+            detail = f"status {status}"
+            read.rejects.append(reject(row, str(reason), detail))
+    read.issues += [
+        *findings.global_ids(_all_global_ids(model, texts), doubles, is_global_id, origin),
+        *findings.rooms(spaces, places, len(elements), origin),
+        *findings.elements(read.components, origin),
+        *findings.contents(definitions.values.placeholders, texts.shortened, origin),
+        *findings.relations(reader.unreadable, origin),
+    ]
+    return read
+
+
+def reject(row: Row, reason: str, detail: str) -> Row:
+    """A row of `tables.REJECTS` for an element that does not become a component."""
+    kept = ("global_id", "model_id", "ifc_class", "name")
+    return {**{name: row[name] for name in kept}, "reason": reason, "detail": detail}
+
+
+def _elements(model: Any) -> dict[int, Any]:
+    """Elements by id in file order, without openings, voids and the like (decisions §1.2)."""
+    features = {feature.id() for feature in model.by_type("IfcFeatureElement")}
+    found = {element.id(): element for element in model.by_type("IfcElement")}
+    return {number: found[number] for number in sorted(found) if number not in features}
+
+
+def _component_ids(
+    elements: dict[int, Any], model_id: str, texts: Texts
+) -> tuple[dict[int, str], int]:
+    """component_id of every element; a GlobalId used again gets `#2` (conventions §7.1)."""
+    seen: Counter[str] = Counter()
+    ids: dict[int, str] = {}
+    doubles = 0
+    for number, element in elements.items():
+        global_id = texts(element[0])
+        if global_id is None:
+            ids[number] = f"{model_id}#{number}"
+            continue
+        seen[global_id] += 1
+        doubles += seen[global_id] > 1
+        again = seen[global_id]
+        ids[number] = global_id if again == 1 else f"{global_id}#{again}"
+    return ids, doubles
+
+
+def _all_global_ids(model: Any, texts: Texts) -> list[str]:
+    found = [texts(product[0]) or "" for product in model.by_type("IfcProduct")]
+    return found + [texts(project[0]) or "" for project in model.by_type("IfcProject")]
+
+
+def _application(model: Any, texts: Texts) -> str:
+    for application in model.by_type("IfcApplication"):
+        name = texts(application[2]) or texts(application[3])
+        if name:
+            version = texts(application[1])
+            return name if not version or version in name else f"{name} {version}"
+    return ""

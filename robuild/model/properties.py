@@ -1,0 +1,31 @@
+"""All property sets of all components, put together only when one is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from robuild.model.definitions import Definition, merged
+from robuild.terms.inventory import PropertySets
+
+Levels = tuple[tuple[Definition, ...], ...]
+"""Definitions of a component, the occurrence's level first, its type's next."""
+
+
+class Properties(Mapping[str, PropertySets]):
+    """component_id -> property sets; definitions are shared between components."""
+
+    def __init__(self, levels: dict[str, Levels]) -> None:
+        self._levels = levels
+
+    def __getitem__(self, component_id: str) -> PropertySets:
+        """Property sets of one component, the type's below the occurrence's."""
+        return merged(self._levels[component_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._levels)
+
+    def __len__(self) -> int:
+        return len(self._levels)
+
+    def __contains__(self, component_id: object) -> bool:
+        return component_id in self._levels
