@@ -103,8 +103,10 @@ def _places(
         column = known.get(name)
         if column is None:
             if name:
-                hint = nearest_hint(name, missing) or nearest_hint(name, list(known))
-                other = f"Rename or delete it; {_names(missing) or 'no column'} is missing."
+                hint = nearest_hint(name, missing)
+                other = (
+                    f"Rename or delete it; missing: {_names(missing)}." if missing else "Delete it."
+                )
                 done.fault("unknown_column", f"{shown(name)} is not a column of {done.name}.",
                            1, name[:80], hint or other)  # fmt: skip
         elif column in places:

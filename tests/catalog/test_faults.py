@@ -201,6 +201,13 @@ def test_a_misspelt_column_names_the_nearest(tables: Tables, write: Write) -> No
     assert missing.origin.column == "price_nok"
 
 
+def test_a_column_too_many(tables: Tables, write: Write) -> None:
+    for row in tables["gates"]:
+        row["remark"] = "ours"
+    fault = one_fault(write(tables))
+    assert (fault.message, fault.hint) == ("'remark' is not a column of gates.", "Delete it.")
+
+
 def test_a_double_column(tables: Tables, write: Write) -> None:
     folder = write(tables)
     text = (folder / "gates.csv").read_text(encoding="utf-8")
