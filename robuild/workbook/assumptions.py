@@ -33,6 +33,7 @@ COLUMNS = (
 )
 _WIDTHS = (44, 17, 13, 15, 9, 26, 15, 60, 26, 12)
 _FORMATS = {"share": "share", "1/year": "rate", "factor": "two", "year": "year", "years": "plain"}
+_UNIT = Look(size=9, colour=styles.GREY, indent=1)
 _GREYED = Look(colour=styles.GREY, fill=styles.GREY_LIGHT, align="right", box="thin")
 
 
@@ -80,7 +81,9 @@ def write_assumptions(book: Book) -> None:
             row += 1
             _write_input(page, row, each)
     _count_changes(page, count_row, first, row)
-    page.flag(f"A{first}:H{row}", f"$E{first}=word_yes", styles.AMBER_LIGHT, styles.AMBER)
+    page.flag(
+        f"A{first}:H{row}", f"$E{first}=word_yes", styles.AMBER_LIGHT, styles.AMBER, bold=False
+    )
     for column in "IJ":
         page.sheet.column_dimensions[column].outlineLevel = 1
         page.sheet.column_dimensions[column].hidden = True
@@ -124,6 +127,7 @@ def _band(page: Page, row: int, label: str) -> None:
 def _write_input(page: Page, row: int, given: Input) -> None:
     words = page.words
     kind = "word" if given.words else _FORMATS.get(given.unit, "plain")
+    kind = "0.0#" if given.key == "alpha" else kind
     if given.unit.startswith("NOK"):
         kind = "kr"
     look = styles.entry(kind) if given.live else Look(
@@ -137,7 +141,7 @@ def _write_input(page: Page, row: int, given: Input) -> None:
             page.text(row, column, value, shown)
         else:
             page.number(row, column, value, shown)
-    page.text(row, 3, words.word("unit_of", given.unit.replace("/", "_per_")), styles.NOTE)
+    page.text(row, 3, words.word("unit_of", given.unit.replace("/", "_per_")), _UNIT)
     yes, no = words.get("word.yes"), words.get("word.no")
     changed = yes if given.value != given.default else no
     page.formula(row, 5, f"=IF(B{row}=D{row},word_no,word_yes)", changed, styles.CENTRED)
@@ -205,6 +209,8 @@ def _setting(book: Book, key: str) -> Input:
     low, high, over = _limits(field.metadata)
     value, default = getattr(book.result.settings, key), field.default
     by_user = key in book.result.changed_settings
+    if default is None and not by_user:
+        default = value  # years that are filled in from the catalog
     return Input(
         key=key,
         label=words.get(f"setting.{key}.label"),

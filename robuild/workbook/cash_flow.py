@@ -240,7 +240,7 @@ def _write_years(book: Book, page: Page, line: Line, totals: YearTotals, row: in
     amounts = totals.amounts[line.number - 1]
     counts = totals.counts[line.number - 1]
     until = [
-        f"MAX(0,MIN({most},INT(ROUND(({letter(CASH_YEARS + year)}${YEAR_ROW}-$F{row})/$G{row},9))+1))"
+        f"MAX(0,MIN({most},INT(({letter(CASH_YEARS + year)}${YEAR_ROW}+1E-9-$F{row})/$G{row})+1))"
         for year in range(MOST_YEARS + 1)
     ]
     for year in range(MOST_YEARS + 1):

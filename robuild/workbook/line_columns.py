@@ -74,18 +74,18 @@ _INPUTS = (
     Column("life", "one", 9, entry=True),
 )
 _RESULTS = (
-    Column("esl", "one", 9, "=IF({known}=1,{life}*{factor},word_missing)"),
+    Column("esl", "one", 9, '=IF(COUNTIFS({life},">0")=1,{life}*{factor},word_missing)'),
     Column("events", "two", 9, _when_known("{damage_rate}*{exposure}")),
     Column(
         "repair_nok",
         "kr",
         12,
         _when_known(
-            "{part_fraction}*{price}*{event_quantity}*spare_premium"
+            "{part_fraction}*{price}*{event_quantity}*IF({part_fraction}<1,spare_premium,1)"
             f"+{_work('{repair_hours}')}"
             "+{collateral_share}*{part_fraction}*{price}*{event_quantity}"
             f"+{_temporary('{repair_wait_days}')}"
-            "+{disposal}*{event_quantity}*{part_fraction}"
+            "+{disposal}*{event_quantity}*MIN({part_fraction},1)"
         ),
     ),
     Column(
@@ -182,7 +182,8 @@ _RESULTS = (
         'IF(COUNTIFS({quantity},">=0")=0,word_missing_quantity,'
         'IF(COUNTIFS({price},">=0")=0,word_missing_price,'
         'IF(COUNTIFS({hours},">=0")=0,word_missing_hours,'
-        'IF(COUNTIFS({life},">0")=0,word_missing_life,word_missing_damage_rate)))))',
+        'IF(COUNTIFS({disposal},">=0")=0,word_missing_disposal,'
+        'IF(COUNTIFS({life},">0")=0,word_missing_life,word_missing_damage_rate))))))',
     ),
 )
 _HELPERS = (
@@ -191,7 +192,7 @@ _HELPERS = (
         "plain",
         8,
         '=IF(COUNTIFS({quantity},">=0")+COUNTIFS({price},">=0")+COUNTIFS({hours},">=0")'
-        '+COUNTIFS({life},">0")+COUNTIFS({damage_rate},">=0")=5,1,0)',
+        '+COUNTIFS({disposal},">=0")+COUNTIFS({life},">0")+COUNTIFS({damage_rate},">=0")=6,1,0)',
         group="steps",
     ),
     Column("line_id", "text", 10, group="steps"),
@@ -313,14 +314,24 @@ _HELPERS = (
     ),
     Column("start_age", "one", 9, group="renewal"),
     Column("start_age_share", "two", 9, group="renewal"),
-    Column("first_renewal", "one", 9, group="renewal"),
+    Column("at_once", "plain", 9, group="renewal"),
+    Column(
+        "first_renewal",
+        "one",
+        9,
+        _when_known(
+            "IF({at_once}=1,0,IF(MAX({start_age},{start_age_share}*{esl})=0,{esl},"
+            "MAX(MIN(1,{esl}),{esl}-MAX({start_age},{start_age_share}*{esl}))))"
+        ),
+        group="renewal",
+    ),
     Column(
         "replacements",
         "plain",
         9,
         _when_known(
             "IF({first_renewal}<period_years,"
-            "-INT(-ROUND((period_years-{first_renewal})/{esl},9)),0)"
+            "-INT(-((period_years-{first_renewal})/{esl}-1E-9)),0)"
         ),
         group="renewal",
     ),
@@ -328,10 +339,19 @@ _HELPERS = (
         "planned_share",
         "three",
         9,
-        _when_known("IF({losses_per_life}>0,{losses_per_life}/(EXP({losses_per_life})-1),1)"),
+        _when_known("IF({losses_per_life}>0.001,{losses_per_life}/(EXP({losses_per_life})-1),"
+            "1-{losses_per_life}/2+{losses_per_life}*{losses_per_life}/12)"),
         group="renewal",
     ),
-    Column("losses_per_life", "three", 9, group="renewal"),
+    Column(
+        "losses_per_life",
+        "three",
+        9,
+        _when_known(
+            "IF({quantity}>0,{events}*{total_loss}*{event_quantity}/{quantity}*{esl},0)"
+        ),
+        group="renewal",
+    ),
     Column("renewal_factor", "three", 9, group="renewal"),
     Column(
         "renewal_nok", "kr", 12, _when_known("{planned_share}*{replacement_nok}"), group="renewal"
@@ -343,7 +363,16 @@ _HELPERS = (
         _when_known("{planned_share}*{replacement_downtime_nok}"),
         group="renewal",
     ),
-    Column("residual_nok", "kr", 12, group="renewal"),
+    Column(
+        "residual_nok",
+        "kr",
+        12,
+        _when_known(
+            "residual_share*{quantity}*{price}*MAX(0,"
+            "1-(period_years-{first_renewal}-({replacements}-1)*{esl})/{esl})"
+        ),
+        group="renewal",
+    ),
     Column(
         "maintenance_nok_per_year",
         "kr",

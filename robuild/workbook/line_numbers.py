@@ -28,6 +28,7 @@ from robuild.workbook.page import Book, is_missing
 from robuild.workbook.renewal_numbers import renewal_cells
 
 Cells = dict[str, Any]
+_NEEDED = ("quantity", "price", "hours", "disposal", "life")
 _MARK_FIELDS = {
     "price_mark": "price_source_id",
     "life_mark": "service_life_source_id",
@@ -106,9 +107,11 @@ def _identity(book: Book, row: Cells, component: Component, variant: Variant) ->
 
 
 def _start_word(book: Book, state: str) -> str:
-    if state.startswith("age:"):
-        return book.words.get("start_state.age", age=state.removeprefix("age:"))
-    return book.words.word("start_state", state)
+    grade, _, age = state.partition(":")
+    if state == "new" or age in ("", "?", "unknown"):
+        return book.words.word("start_state", grade)
+    years = book.words.get("start_state.age", age=age)
+    return years if grade == "age" else f"{grade}, {years}"
 
 
 def _inputs(result: PlanResult, row: Cells, component: Component, variant: Variant) -> Cells:
@@ -211,7 +214,7 @@ def _steps(result: PlanResult, cells: Cells, row: Cells, component: Component) -
     rate = rates[min(INTENSITIES.index(intensity), 2)]
     if intensity is UseIntensity.EXTREME and rate is not None:
         rate *= settings.extreme_damage_factor
-    needed = (cells["quantity"], cells["price"], cells["hours"], cells["life"], rate)
+    needed = (*(cells[key] for key in _NEEDED), rate)
     return {
         "factor": factor,
         "damage_rate": rate,
@@ -244,19 +247,20 @@ def _wait(settings: Any, cells: Cells, hours: str) -> float | None:
 
 
 def _start(state: str) -> Cells:
-    """Start state as numbers (conventions §3.3)."""
-    age = float(state.removeprefix("age:")) if state.startswith("age:") else 0.0
+    """Start state `new`, `age:<years>` or `TG<n>:<age or ?>` as numbers (conventions §3.3)."""
+    grade, _, text = state.partition(":")
+    known = text not in ("", "?", "unknown")
     return {
         "start_kind": state,
-        "start_age": age,
-        "start_age_share": {"TG1": 0.25, "TG2": 0.75}.get(state, 0.0),
+        "start_age": float(text) if known else 0.0,
+        "start_age_share": {"TG1": 0.25, "TG2": 0.75}.get(grade, 0.0),
+        "at_once": int(grade == "TG3"),
     }
 
 
 def _missing_word(book: Book, cells: Cells) -> str:
     """First thing that is missing, in the order the formula asks."""
-    asked = ("quantity", "price", "hours", "life", "damage_rate")
-    gone = (key for key in asked if is_missing(cells[key]))
+    gone = (key for key in (*_NEEDED, "damage_rate") if is_missing(cells[key]))
     key = next(gone, None)
     return book.words.get(f"word.missing_{key}" if key else "word.nothing")
 

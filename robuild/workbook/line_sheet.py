@@ -51,6 +51,8 @@ def write_lines(book: Book, lines: list[Line]) -> None:
     _limits(page, last)
     page.sheet.freeze_panes = page.sheet.cell(LINE_FIRST, LINE_COLUMN["place"])
     page.print_setup(paper=A3, landscape=True, repeat_rows=f"{LINE_HEADER}:{LINE_HEADER}")
+    page.sheet.page_setup.fitToWidth = 2
+    page.sheet.print_title_cols = "A:C"
     page.sheet.print_area = f"A1:{letter(LINE_COLUMN['missing'])}{last}"
 
 
@@ -67,6 +69,8 @@ def _header(book: Book, page: Page) -> None:
         look = styles.HELPER_HEADER if column.group else styles.HEADER
         if not column.group and column.kind not in ("text", "wrapped"):
             look = styles.HEADER_RIGHT
+        elif column.key in ("component_name", "unit", "weakest_criterion", "missing"):
+            look = styles.HEADER_INSET
         label = book.words.get(f"column.lines.{column.key}")
         page.text(LINE_HEADER, LINE_COLUMN[column.key], label, look)
     page.sheet.row_dimensions[LINE_HEADER].height = 44
@@ -117,7 +121,8 @@ def _look(column: Column) -> Look:
     if column.entry:
         return styles.entry(column.kind)
     if column.kind in ("text", "wrapped"):
-        return Look(size=9, wrap=column.kind == "wrapped")
+        inset = int(column.key in ("component_name", "unit", "weakest_criterion", "missing"))
+        return Look(size=9, wrap=column.kind == "wrapped", indent=inset)
     if column.kind == "letter":
         return Look(bold=True, align="center")
     strong = column.key in ("life_cycle_cost", "weighted_cost")
@@ -131,25 +136,8 @@ def _row_formulas(book: Book, line: Line) -> dict[str, str]:
         RateExposure.PIECE: "{quantity}",
         RateExposure.DWELLING: "{place_count}",
     }.get(per, "{quantity}/100")
-    state = line.cells["start_kind"]
-    first = {"new": "{esl}", "TG3": "0"}.get(
-        state, "MAX(1,{esl}-MAX({start_age},{start_age_share}*{esl}))"
-    )
-    age_at_end = {"new": "period_years", "TG3": "period_years"}.get(
-        state, "MAX({start_age},{start_age_share}*{esl})+period_years"
-    )
     return {
         "exposure": f"=IFERROR({exposure}+0,word_missing)",
-        "first_renewal": f"=IF({{known}}=1,{first},word_missing)",
-        "losses_per_life": (
-            "=IF({known}=1,IF({quantity}>0,"
-            "{events}*{total_loss}*{event_quantity}/{quantity}*{esl},0),word_missing)"
-        ),
-        "residual_nok": (
-            "=IF({known}=1,residual_share*{quantity}*{price}*MAX(0,1-IF({replacements}>0,"
-            "period_years-{first_renewal}-({replacements}-1)*{esl},"
-            f"{age_at_end})/{{esl}}),word_missing)"
-        ),
         "renewal_factor": (
             f"=IF({{known}}=1,SUMPRODUCT({counts_span(book, line.number)},"
             f"{factors_span(book, _FACTOR_ROW)}),word_missing)"

@@ -26,6 +26,7 @@ from robuild.workbook.timing import Timing
 
 Value = float | int | str | bool
 A4, A3 = 9, 8
+_HIGHEST_ROW = 400.0
 
 
 @dataclass(slots=True)
@@ -86,7 +87,18 @@ class Page:
             value, look = self.words.get("word.not_known"), _gap(look)
         self.book.wardrobe.dress(cell, look)
         put_text(cell, str(value))
+        if look.wrap:
+            self._make_room(row, column, str(value), look)
         return cell
+
+    def _make_room(self, row: int, column: int, text: str, look: Look) -> None:
+        """Row height for wrapped text: not every program finds it by itself."""
+        room = max(self.width_of(column) * 10.5 / look.size - look.indent - 1, 4)
+        lines = sum(max(1, math.ceil(len(part) / room)) for part in text.split("\n"))
+        dimension = self.sheet.row_dimensions[row]
+        height = min(lines * look.size * 1.36 + 2.5, _HIGHEST_ROW)
+        if lines > 1 and height > (dimension.height or 0):
+            dimension.height = height
 
     def number(self, row: int, column: int, value: object, look: Look) -> Cell:
         """A number, or the word for missing."""

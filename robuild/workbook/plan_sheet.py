@@ -13,10 +13,10 @@ from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.styles import Look
 
 KEYS = (
-    "component_name", "what", "place", "year", "calendar_year", "kind", "trade", "quantity", "unit",
+    "component_name", "what", "kind", "year", "calendar_year", "place", "trade", "quantity", "unit",
     "events", "hours", "real_cost_nok", "peak",
 )  # fmt: skip
-_WIDTHS = (30, 30, 20, *(12,) * 10)
+_WIDTHS = (30, 34, 24, *(12,) * 10)
 _YEARS = 10
 _FIRST_YEAR = 4
 _KR = Look(format='#,##0;−#,##0;"·"', align="right", size=9)
@@ -138,20 +138,20 @@ def _rows(book: Book, page: Page, lines: list[Line], header: int) -> None:
     words = book.words
     by_id = {str(line.cells["line_id"]): line for line in lines}
     tasks = {task.task_id: task for task in book.result.catalog.tasks}
-    small = Look(size=9, wrap=True)
+    small, inset = Look(size=9, wrap=True), Look(size=9, wrap=True, indent=1)
     for row, found in enumerate(book.result.plan.to_dict("records"), start=header + 1):
         line = by_id[str(found["line_id"])]
         task = None if is_missing(found["task_id"]) else tasks.get(str(found["task_id"]))
-        what = book.name_of(task) if task else words.word("kind", found["kind"])
+        what = book.name_of(task) if task else line.cells["variant_name"]
         page.text(row, 1, line.cells["component_name"], small)
         page.text(row, 2, what, small)
-        page.text(row, 3, line.cells["place"], small)
+        page.text(row, 3, words.word("kind", found["kind"]), small)
         page.number(row, 4, found["year"], styles.number("year", size=9))
         page.number(row, 5, found["calendar_year"], styles.number("year", size=9))
-        page.text(row, 6, words.word("kind", found["kind"]), small)
+        page.text(row, 6, line.cells["place"], inset)
         page.text(row, 7, words.word("trade", found["trade"]), small)
         page.number(row, 8, found["quantity"], styles.number("#,##0.0#", size=9))
-        page.text(row, 9, line.cells["unit"], small)
+        page.text(row, 9, line.cells["unit"], inset)
         page.number(row, 10, found["events"], styles.number("#,##0.0#", size=9))
         page.number(row, 11, found["hours"], styles.number("one", size=9))
         page.number(row, 12, found["real_cost_nok"], styles.number("kr", size=9))

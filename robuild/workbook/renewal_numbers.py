@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from robuild.costing import first_replacement
 from robuild.workbook.timing import renewals
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ def renewal_cells(book: Book, cells: Cells) -> Cells:
         return dict.fromkeys(_KEYS, math.nan)
     timing, settings = book.timing, book.result.settings
     life, events, total_loss = cells["esl"], cells["events"], cells["total_loss"]
-    first = first_renewal(cells)
+    first = first_replacement(life, cells["start_kind"])
     counts = renewals(first, life, timing.period_years)
     quantity = cells["quantity"]
     unit_losses = events * total_loss * cells["event_quantity"] / quantity if quantity > 0 else 0.0
-    age = age_at_end(cells, first, sum(counts), timing.period_years)
+    age = timing.period_years - (first + (sum(counts) - 1) * life)
     downtime = (1 - total_loss) * cells["repair_downtime_nok"]
     downtime += total_loss * cells["total_loss_downtime_nok"]
     return {
@@ -49,22 +50,3 @@ def renewal_cells(book: Book, cells: Cells) -> Cells:
         "maintenance_nok_per_year": cells["often_nok"],
     }
 
-
-def first_renewal(cells: Cells) -> float:
-    """Years until the first planned renewal (conventions §3.3)."""
-    state, life = cells["start_kind"], float(cells["esl"])
-    if state == "new":
-        return life
-    if state == "TG3":
-        return 0.0
-    return max(1.0, life - max(cells["start_age"], cells["start_age_share"] * life))
-
-
-def age_at_end(cells: Cells, first: float, count: int, period_years: int) -> float:
-    """Age when the period ends [years]."""
-    life = float(cells["esl"])
-    if count:
-        return period_years - first - (count - 1) * life
-    if cells["start_kind"] == "new":
-        return float(period_years)
-    return float(max(cells["start_age"], cells["start_age_share"] * life) + period_years)

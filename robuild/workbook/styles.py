@@ -134,6 +134,9 @@ NOTE = Look(size=9, colour=GREY)
 NOTE_WRAPPED = Look(size=9, colour=GREY, wrap=True)
 SECTION = Look(bold=True, size=12, colour=PETROL, box="strong", vertical="center")
 HEADER = Look(bold=True, size=9, colour=WHITE, fill=PETROL, wrap=True, vertical="center")
+HEADER_INSET = Look(
+    bold=True, size=9, colour=WHITE, fill=PETROL, wrap=True, vertical="center", indent=1
+)
 HEADER_RIGHT = Look(
     bold=True, size=9, colour=WHITE, fill=PETROL, wrap=True, align="right", vertical="center"
 )
@@ -159,5 +162,5 @@ def entry(kind: str) -> Look:
         fill=INPUT_FILL,
         box="thin",
         unlocked=True,
-        align=None if kind == "word" else "right",
+        align="right",
     )

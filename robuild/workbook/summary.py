@@ -11,7 +11,7 @@ from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A4, Book, Page, Value
 from robuild.workbook.size import size_of
 from robuild.workbook.styles import Look
-from robuild.workbook.summary_charts import add_year_chart
+from robuild.workbook.summary_charts import add_worst_chart, add_year_chart
 
 COLUMNS = 12
 _WIDTH = 8.6
@@ -35,12 +35,13 @@ def write_summary(page: Page, lines: list[Line], lists: Page, chart_rows: tuple[
     row = _key_figures(book, page, row, lines)
     row = _completeness(book, page, row, lines)
     chart_row = row
-    row = _section(page, row, "summary.years") + 12
-    row = _worst(book, page, row, lines)
+    row = _section(page, row, "summary.years") + 14
+    row, worst_rows = _worst(book, page, row, lines)
     row = _participation(book, page, row)
     row = _first_things(book, page, row, gaps_of(book, lines))
     row = _legend_and_links(book, page, row)
-    add_year_chart(page, lists, chart_rows, chart_row + 1)
+    add_year_chart(page, lists, chart_rows, (chart_row + 1, chart_row + 14))
+    add_worst_chart(page, worst_rows, (chart_row + 1, chart_row + 14))
     page.print_setup(paper=A4, landscape=False, one_page=True)
     page.sheet.print_area = f"A1:{letter(COLUMNS)}{row}"
     page.sheet.sheet_view.showGridLines = False
@@ -217,7 +218,7 @@ def _balance(book: Book, page: Page, row: int) -> int:
     return row
 
 
-def _worst(book: Book, page: Page, row: int, lines: list[Line]) -> int:
+def _worst(book: Book, page: Page, row: int, lines: list[Line]) -> tuple[int, tuple[int, int]]:
     words = book.words
     row = _section(page, row, "summary.worst")
     ranked = sorted((x for x in lines if x.cells["known"]), key=lambda x: x.cells["rank"])[:_WORST]
@@ -260,7 +261,7 @@ def _worst(book: Book, page: Page, row: int, lines: list[Line]) -> int:
         page.text(row, 2, words.get("lines.nothing"), styles.NOTE)
     bar = DataBarRule(start_type="num", start_value=0, end_type="max", color="9DBFCB")
     page.sheet.conditional_formatting.add(f"I{first}:I{row}", bar)
-    return row + 2
+    return row + 2, (first, row)
 
 
 def _participation(book: Book, page: Page, row: int) -> int:
@@ -269,7 +270,7 @@ def _participation(book: Book, page: Page, row: int) -> int:
     for level, column in zip(("W3", "W2", "W1", "W0"), (1, 4, 7, 10), strict=True):
         number = int((table["do_level"] == level).sum())
         label = words.word("do_level", level)
-        look = Look(format=f'#,##0" {level} {label}"', align="left", bold=level in ("W2", "W3"))
+        look = Look(format=f'"{level} {label}: "#,##0', align="left", bold=level in ("W2", "W3"))
         page.formula(row, column, f'=COUNTIFS(participation_applies,"{level}")', number, look)
         _merged(page, row, column, column + 2)
     page.text(row + 1, 1, words.get("summary.participation_note"), styles.NOTE)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from robuild.costing import replacement_times
 from robuild.terms.settings import MOST_YEARS, Settings
 
-_DIGITS = 9
-"""Years are rounded to so many decimals before they are cut to whole ones, as in the formulas."""
+_TIE = 1e-9
+"""Years: dust around a whole number is not another year; the formulas add the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def timing_of(settings: Settings, intervals: frozenset[float]) -> Timing:
         opening_offset=offset,
         discount_factors=_discount_factors(settings, offset),
         intervals=longer,
-        interval_counts={each: _due(each, settings.period_years) for each in longer},
+        interval_counts={each: renewals(each, each, settings.period_years) for each in longer},
     )
 
 
@@ -70,19 +70,7 @@ def renewals(first_years: float, life_years: float, period_years: int) -> tuple[
         >>> [year for year, n in enumerate(renewals(15.0, 15.0, 60)) if n]
         [15, 30, 45]
     """
-    most = 0
-    if first_years < period_years:
-        most = math.ceil(round((period_years - first_years) / life_years, _DIGITS))
-    return _yearly(
-        lambda year: math.floor(round((year - first_years) / life_years, _DIGITS)) + 1, most
-    )
-
-
-def _due(interval: float, period_years: int) -> tuple[int, ...]:
-    most = math.ceil(round(period_years / interval, _DIGITS)) - 1
-    return _yearly(lambda year: math.floor(round(year / interval, _DIGITS)), most)
-
-
-def _yearly(until: Callable[[int], int], most: int) -> tuple[int, ...]:
-    sums = [max(0, min(most, until(year))) for year in range(MOST_YEARS + 1)]
-    return (sums[0], *(after - before for before, after in zip(sums, sums[1:], strict=False)))
+    counts = [0] * (MOST_YEARS + 1)
+    for time in replacement_times(life_years, period_years, first_years):
+        counts[max(0, math.ceil(time - _TIE))] += 1
+    return tuple(counts)

@@ -162,7 +162,7 @@ def small_catalog(**changes: object) -> Catalog:
 
 
 def line_rows(settings: Settings) -> list[dict[str, object]]:
-    """Seven lines; the last lacks a price, one lacks a quantity."""
+    """Eight lines; the last lacks a price, one lacks a quantity."""
     base = {
         "fire": "no", "separating": "no", "security": "no", "missing_quantity_count": 0,
         "dwelling_count": 4, "start_state": "new", "dwelling_type": "",
@@ -170,10 +170,11 @@ def line_rows(settings: Settings) -> list[dict[str, object]]:
     given = [
         ("door", "dwelling", "new", "2-roms", "stk", 24.0, 24, 4),
         ("door", "common", "age:12", "", "stk", 6.0, 6, 2),
-        ("floor", "dwelling", "TG2", "2-roms", "m2", 180.5, 12, 4),
+        ("floor", "dwelling", "TG2:?", "2-roms", "m2", 180.5, 12, 4),
         ("kitchen", "dwelling", "new", "2-roms", "stk", 4.0, 4, 4),
-        ("lamp", "exterior", "TG3", "", "stk", 9.0, 9, 3),
+        ("lamp", "exterior", "TG3:7", "", "stk", 9.0, 9, 3),
         ("lamp", "unknown", "new", "", "stk", float("nan"), 2, 1),
+        ("kitchen", "common", "TG1:9", "", "stk", 1.0, 1, 1),
         ("rail", "staff", "new", "", "m", 30.0, 5, 2),
     ]
     rows = []
@@ -201,9 +202,14 @@ def table(schema, rows: list[dict[str, object]]) -> pd.DataFrame:
     return tables.checked(schema, pd.DataFrame(made))
 
 
-def lines_table(settings: Settings) -> pd.DataFrame:
-    """`tables.LINES` of the small house."""
-    return table(tables.LINES, line_rows(settings))
+def lines_table(settings: Settings, copies: int = 1) -> pd.DataFrame:
+    """`tables.LINES` of the small house, over and over where a large one is wanted."""
+    rows = [
+        row | {"line_id": f"{row['line_id']}/{copy}"}
+        for copy in range(copies)
+        for row in line_rows(settings)
+    ]
+    return table(tables.LINES, rows)
 
 
 def inventory_of(lines: pd.DataFrame, names: tuple[str, ...] = ()) -> tuple[ModelInventory, dict]:

@@ -1,0 +1,52 @@
+"""Plans of the small house, by robuild's own rooms."""
+
+from __future__ import annotations
+
+from small_house import ISSUES, inventory_of, line_rows, lines_table, small_catalog
+
+from robuild.costing import cost_lines
+from robuild.operations import replacement_plan
+from robuild.participation import evaluate
+from robuild.repair_ease import rate_variants
+from robuild.terms.catalog import Catalog
+from robuild.terms.results import PlanResult
+from robuild.terms.settings import Settings
+
+__all__ = ["line_rows", "small_plan"]
+
+
+def small_plan(
+    settings: Settings | None = None,
+    catalog: Catalog | None = None,
+    names: tuple[str, ...] = (),
+    copies: int = 1,
+) -> PlanResult:
+    """A whole plan of the small house; `copies` makes it large."""
+    catalog = catalog or small_catalog()
+    settings = (settings or Settings()).model_copy(
+        update={"base_year": 2025, "opening_year": 2027, "price_year": 2025}
+    )
+    lines = lines_table(settings, copies)
+    inventory, told = inventory_of(lines, names)
+    ease = rate_variants(catalog, settings)
+    costing = cost_lines(lines, catalog, settings, repair_ease=ease, components_unmatched=3)
+    part = evaluate(lines, catalog, settings)
+    return PlanResult(
+        settings=settings,
+        changed_settings=frozenset({"alpha"}),
+        catalog=catalog,
+        catalog_label="small-house 1",
+        inventory=inventory,
+        lines=lines,
+        **told,
+        repair_ease=ease,
+        line_costs=costing.line_costs,
+        line_tasks=costing.line_tasks,
+        cash_flows=costing.cash_flows,
+        lcc=costing.lcc,
+        totals=costing.totals,
+        gates=part.gates,
+        participation=part.participation,
+        plan=replacement_plan(lines, costing, catalog, settings, ease),
+        issues=ISSUES,
+    )
