@@ -132,17 +132,17 @@ def _matched_rows(
     places: pd.DataFrame,
     overrides: Sequence[Override],
 ) -> Iterable[dict[str, Any]]:
+    found = matches.loc[matches["status"] == MatchStatus.MATCHED, ["component_id", "component_key"]]
     table = inventory.components.merge(
-        matches[["component_id", "status", "component_key"]],
-        on="component_id", how="left", validate="one_to_one",
+        found,
+        on="component_id", how="inner", validate="one_to_one",
     ).merge(
         places[["component_id", "location_class"]],
         on="component_id", how="left", validate="one_to_one",
     )  # fmt: skip
     table["chosen_variant_id"] = _chosen_variants(table, overrides)
-    matched = table[table["status"] == MatchStatus.MATCHED]
-    names = list(matched.columns)
-    for values in zip(*(matched[name].tolist() for name in names), strict=True):
+    names = list(table.columns)
+    for values in zip(*(table[name].tolist() for name in names), strict=True):
         yield dict(zip(names, values, strict=True))
 
 

@@ -32,8 +32,8 @@ def locate_components(inventory: ModelInventory, settings: Settings) -> pd.DataF
     """Kind of place and kind of room of every component.
 
     First that holds: it belongs to a dwelling; its space is outdoors; the name of its room says
-    where it is; it is external; every room of its storey that can be told is a room of a home
-    (or its storey has none but staff or common rooms, which leaves it unknown); else unknown.
+    where it is; it is external; its storey has rooms of a home and, as far as names tell, no
+    common or staff rooms; else unknown.
 
     Args:
         inventory: models of one building.
@@ -128,7 +128,7 @@ def _storeys_of_homes(inventory: ModelInventory, rooms: dict[str, Room]) -> froz
     return frozenset(
         storey
         for storey, found in kinds.items()
-        if LocationClass.DWELLING in found and not found.intersection(_SHARED)
+        if storey[-1] and LocationClass.DWELLING in found and not found.intersection(_SHARED)
     )
 
 

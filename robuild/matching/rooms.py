@@ -38,7 +38,7 @@ ROOM_KINDS = (
         "balkong*|balkon*|balcon*|altan*|terrass*|terrasse*|terrace|veranda|loggia|uteplass*|"
         "uterom|utebod|uteareal*|hage|garden|garten|tuin|jardin|gård|gårdsplass|gårdsrom|patio|"
         "hof|deck|outdoor*|outside|exterior|roof|dach|tak|takterrass*|carport|utvendig*|buiten*|"
-        "porch|svalgang*|laubengang|галерея|балкон|терраса|крыльцо|foundation",
+        "porch|svalgang*|laubengang|галерея|балкон|терраса|крыльцо",
     ),
     RoomKind(
         "staff",
@@ -61,13 +61,13 @@ ROOM_KINDS = (
         _U,
         "wc|toalett*|toilet*|gjestetoalett|do|w c|lavatory|restroom*|rest room|klosett|"
         "gästewc|toiletruimte|cabinet de toilette|water closet|туалет|санузел|herren|damen|"
-        "men|women|hc wc|hcwc|rwc|wc *|tualett",
+        "men|women|hc wc|hcwc|rwc|tualett",
     ),
     RoomKind(
         "bath",
         _U,
         "bad|baderom*|badrum*|badeværelse|badkamer|badezimmer*|bath|bathroom*|bathrm|dusj*|dusch*|"
-        "shower*|douche*|du|salle de bain*|salle d eau|sdb|våtrom*|natt*celle|bad *|bagno|ванная|"
+        "shower*|douche*|du|salle de bain*|salle d eau|sdb|våtrom*|natt*celle|bagno|ванная|"
         "kleedkamer*|changing|umkleide*|garderobe dusj|sauna|badstue|ensuite|en suite|nasszelle",
     ),
     RoomKind(
@@ -84,6 +84,12 @@ ROOM_KINDS = (
         "mechanical|electrical|plant|plantroom|hausanschluss*|heizung*|heizraum|boiler|shaft|"
         "schacht|meterkast|techniek*|technische ruimte|local technique|teknik*|undercentral|"
         "installatie*|котельная|fagrom|server*|plenum|mep",
+    ),
+    RoomKind(
+        "corridor",
+        _C,
+        "fellesgang*|felleskorridor*|fælles gang|common corridor|common hallway|laubengang*|"
+        "hausflur*|gemeinschaftsflur|portiek*|couloir commun|parties communes",
     ),
     RoomKind(
         "common",
@@ -115,7 +121,7 @@ ROOM_KINDS = (
         "bedroom",
         _D,
         "soverom*|sov|sovrum*|soveværelse*|bedroom*|schlafzimmer*|schlafen|slaapkamer*|chambre*|"
-        "camera|спальня|barnerom*|kinderzimmer*|kinderkamer|zimmer|master|rom *|gästezimmer|"
+        "camera|спальня|barnerom*|kinderzimmer*|kinderkamer|zimmer|master|gästezimmer|"
         "gjesterom*|værelse*|kamer",
     ),
     RoomKind(

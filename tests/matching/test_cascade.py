@@ -260,7 +260,7 @@ FACTS = st.fixed_dictionaries(
 )
 
 
-@effort(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(FACTS, min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_every_component_has_one_answer_whatever_the_order(
     match: Any, components: list[dict[str, Any]], random: Any
