@@ -76,7 +76,7 @@ def _rejects(book: Book, page: Page, row: int, lines: list[Line]) -> int:
     del lines
     rows = [
         (
-            book.words.word("reject_reason", each["reason"]),
+            book.words.word("reject", each["reason"]),
             each["ifc_class"],
             book.words.word("reject_meaning", each["reason"]),
             each["model_id"],

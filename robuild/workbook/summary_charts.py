@@ -97,8 +97,8 @@ def _finish(page: Page, chart: Any, columns: tuple[int, int], rows: Rows) -> Non
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=styles.RULE))
     chart.x_axis.txPr = chart.y_axis.txPr = _text()
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
-    start = AnchorMarker(col=columns[0], row=rows[0] - 2)
-    end = AnchorMarker(col=columns[1], row=rows[1] - 2)
+    start = AnchorMarker(col=columns[0], row=rows[0] - 1)
+    end = AnchorMarker(col=columns[1], row=rows[1] - 1)
     chart.anchor = TwoCellAnchor(editAs="twoCell", _from=start, to=end)
     page.sheet.add_chart(chart)
 
