@@ -11,6 +11,7 @@ from robuild.matching.candidates import Nearest
 from robuild.matching.overrides import OverrideIndex
 from robuild.matching.rules import Hit, Rule, compile_rules, looked_at
 from robuild.matching.subjects import Subject, distinct_subjects
+from robuild.matching.type_mates import with_type_mates
 from robuild.matching.wholes import without_double_counts
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
@@ -47,8 +48,9 @@ def match_components(
 
     The strongest evidence wins: override, classification, type name, class with predefined type
     and properties, material, own name, class alone. Where evidence disagrees, the match is one
-    step less sure and says so. What no rule knows is `unmatched`, with the nearest keys. A part
-    of a whole that is counted itself is out of scope (`part_of_whole`).
+    step less sure and says so. Nameless components follow the named ones of their type. What no
+    rule knows is `unmatched`, with the nearest keys. A part of a whole that is counted itself is
+    out of scope (`part_of_whole`).
 
     Args:
         inventory: models of one building.
@@ -70,6 +72,7 @@ def match_components(
             by_class[subject.classes] = fitting
         found.append(match_subject(subject, fitting, catalog, nearest))
     matches = [found[number] for number in number_of]
+    matches = with_type_mates(inventory, matches)
     matches = without_double_counts(inventory, matches, catalog)
     matches = _overridden(inventory, matches, overrides)
     return _table(inventory.components["component_id"].tolist(), matches)

