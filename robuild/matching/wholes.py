@@ -2,7 +2,7 @@
 
 A part whose whole has the same key, or the key of the set it is a part of, is out of scope
 (`part_of_whole`) when the whole can be counted; a whole of an area or a length that has no
-quantity gives way to parts that have one (`counted_by_parts`).
+quantity, or that is less surely the same than its parts, gives way to them (`counted_by_parts`).
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
-from robuild.terms.vocabulary import MatchStatus, Unit
+from robuild.terms.vocabulary import Confidence, MatchStatus, Unit
 
 if TYPE_CHECKING:
     from robuild.matching.cascade import Match
 
+_SURE = (*Confidence, None)
 _QUANTITY = {Unit.SQUARE_METRE: "area_m2", Unit.METRE: "length_m"}
 
 
@@ -38,7 +39,8 @@ def without_double_counts(
             continue
         unit = catalog.component_by_key[str(matches[number].component_key)].unit
         known = quantities.get(_QUANTITY.get(unit, ""))
-        if known and known[number] and not known[whole]:
+        surer = _SURE.index(matches[number].confidence) < _SURE.index(matches[whole].confidence)
+        if surer or (known and known[number] and not known[whole]):
             giving_way.add(whole)
     out = list(matches)
     for number, whole in enumerate(wholes):

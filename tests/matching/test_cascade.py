@@ -207,6 +207,16 @@ def test_a_whole_without_area_gives_way_to_parts_that_have_one(match: Any) -> No
         assert found.loc["roof", "reason"] == "counted_by_parts"
 
 
+def test_a_whole_that_is_less_sure_gives_way(match: Any) -> None:
+    frame = {"component_id": "f", "ifc_class": "IfcCurtainWall", "type_name": "Kozijn 67x114"}
+    window = {"component_id": "w", "ifc_class": "IfcWindow", "type_name": "Raam 1",
+              "parent_id": "f", "parent_class": "IfcCurtainWall"}  # fmt: skip
+    assert match(frame).iloc[0]["component_key"] == "window"
+    found = match(frame, window)
+    assert found["component_key"].fillna("-").to_dict() == {"f": "-", "w": "window"}
+    assert found.loc["f", "reason"] == "counted_by_parts"
+
+
 def test_a_part_of_a_set_is_paid_with_the_set(match: Any, catalog: Catalog) -> None:
     assert catalog.component_by_key["door_handle"].part_of == "door_internal_set"
     door = {"component_id": "door", "ifc_class": "IfcDoor", "is_external": "no"}
