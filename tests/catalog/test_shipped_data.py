@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from robuild.catalog import catalog_gaps, read_catalog
+from robuild.catalog import catalog_gaps, read_catalog, write_folder
 from robuild.shipped import CATALOG, shipped
 from robuild.terms.catalog import Catalog
 
@@ -100,6 +100,13 @@ def test_the_reader_takes_the_catalog_and_only_remarks_on_weak_sources(catalog: 
     # part of a set without a face of its own in models: only found through an override
     expected = {"weak_source", "component_without_rule", "gate_not_evaluated"}
     assert {i.code for i in ours} <= expected, [i.message for i in ours if i.code not in expected]
+
+
+def test_files_are_as_robuild_would_write_them(catalog: Catalog, tmp_path: Path) -> None:
+    write_folder(catalog, tmp_path / "again")
+    for name in TABLES:
+        again = (tmp_path / "again" / f"{name}.csv").read_bytes()
+        assert (shipped(CATALOG) / f"{name}.csv").read_bytes() == again, name
 
 
 def test_files_are_utf8_with_line_feeds_and_the_columns_of_their_rows() -> None:
