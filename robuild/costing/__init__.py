@@ -6,22 +6,43 @@ the discounted sum of their cash flows. Rules: conventions §2 to §5.
 
 from __future__ import annotations
 
-from robuild.costing.discounting import annual_equivalent, discount_factors
+from robuild.costing.cash_flows import straight_line_share
+from robuild.costing.discounting import annual_equivalent, annuity_factor, discount_factors
+from robuild.costing.expected_events import ExpectedEvents
+from robuild.costing.life_cycle_cost import discounted_by_line, totals, weighted_cost
 from robuild.costing.lines import Costing, cost_lines
 from robuild.costing.service_life import (
     estimated_service_life,
     first_replacement,
+    in_use_factor,
+    number_of_replacements,
     planned_share,
     replacement_times,
+    replacement_years,
+    starting_age,
+    times_due,
 )
+from robuild.costing.tasks import task_counts
 
 __all__ = [
     "Costing",
+    "ExpectedEvents",
     "annual_equivalent",
+    "annuity_factor",
     "cost_lines",
     "discount_factors",
+    "discounted_by_line",
     "estimated_service_life",
     "first_replacement",
+    "in_use_factor",
+    "number_of_replacements",
     "planned_share",
     "replacement_times",
+    "replacement_years",
+    "starting_age",
+    "straight_line_share",
+    "task_counts",
+    "times_due",
+    "totals",
+    "weighted_cost",
 ]

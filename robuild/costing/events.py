@@ -1,8 +1,9 @@
-"""From a line and its catalog rows to the inputs of its repair events."""
+"""From a line and its catalog rows to the inputs of its repair events (conventions §4)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from robuild.repair_ease import EventInput
 from robuild.terms.catalog import Component, TradeRate, Variant
@@ -26,9 +27,14 @@ class Effects:
     diagnosis_hours: float
     downtime_share: float
 
+    @classmethod
+    def of(cls, ease: dict[str, Any]) -> Effects:
+        """From one row of `tables.REPAIR_EASE`."""
+        return cls(**{name: float(ease[name]) for name in cls.__slots__})
+
     @property
     def work_factor(self) -> float:
-        """Hours of taking apart and getting at it, as a multiple of first installation."""
+        """Hours of taking apart, getting at it and fitting, per hour of first installation."""
         return 1.0 + self.dismantling_share + self.access_share
 
 
@@ -40,7 +46,10 @@ def event_input(
     location: LocationClass,
     settings: Settings,
 ) -> EventInput:
-    """Inputs of a repair of this variant; `total_loss` makes the other event of it."""
+    """Inputs of a damage event of this variant; what is not known is left out as 0.
+
+    A caller shows no amount of a line with something missing.
+    """
     quantity = component.event_quantity
     lived_in = location in _LIVED_IN
     return EventInput(
@@ -64,19 +73,18 @@ def event_input(
         workday_hours=settings.workday_hours,
         rent_nok_per_day=settings.rent_nok_per_month / _DAYS_PER_MONTH if lived_in else 0.0,
         lodging_nok_per_day=settings.lodging_nok_per_day if lived_in else 0.0,
+        # a function nobody knows of counts as one a dwelling cannot do without
         critical=component.critical_function is not Answer.NO,
         temporary_measure_nok=settings.temporary_measure_nok,
         temporary_tolerance_days=settings.temporary_tolerance_days,
     )
 
 
-def total_loss(repair: EventInput) -> EventInput:
-    """The event in which the whole is renewed (conventions §4.6)."""
-    return replace(repair, part_fraction=max(repair.part_fraction, 1.0), spare_premium=1.0)
-
-
 def damage_rate(component: Component, intensity: UseIntensity, settings: Settings) -> float | None:
-    """Damage events per unit of exposure and year; `None` where the catalog does not know."""
+    """Damage events per unit of exposure and year; `None` where the catalog does not know.
+
+    Class extreme has the heavy rate times `extreme_damage_factor` (conventions §3.2).
+    """
     match intensity:
         case UseIntensity.ORDINARY:
             return component.damage_rate_ordinary_per_year
@@ -97,5 +105,5 @@ def exposure(component: Component, quantity: float, place_count: int) -> float:
 
 
 def intensity_factor(intensity: UseIntensity, settings: Settings) -> float:
-    """Factor of a use-intensity class on wear life."""
+    """Factor of a use-intensity class on wear life (conventions §3.1)."""
     return float(getattr(settings, f"factor_{intensity}"))

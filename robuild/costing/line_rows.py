@@ -1,9 +1,9 @@
-"""What each line costs per event, per replacement and per year (conventions §4)."""
+"""What each line costs per event and per replacement (conventions §3.1, §4)."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,135 +15,133 @@ from robuild.costing.events import (
     event_input,
     exposure,
     intensity_factor,
-    total_loss,
 )
 from robuild.costing.service_life import (
     estimated_service_life,
     first_replacement,
     in_use_factor,
+    number_of_replacements,
     planned_share,
-    replacement_times,
 )
-from robuild.repair_ease import EventCost, repair_event
+from robuild.costing.tasks import recurring_tasks
+from robuild.repair_ease import EventCost, EventInput, day_nok, repair_event
 from robuild.terms.catalog import Catalog, Component, Task, TradeRate, Variant
 from robuild.terms.settings import Settings
-from robuild.terms.tables import LINE_COSTS, LINE_TASKS, checked, text_column
-from robuild.terms.vocabulary import LocationClass, ProjectKind, TaskKind, Trade, UseIntensity
+from robuild.terms.tables import LINE_COSTS, checked, text_column
+from robuild.terms.vocabulary import LocationClass, ProjectKind, Trade, UseIntensity
 
 NAN = math.nan
-_RECURRING = {TaskKind.INSPECTION, TaskKind.CLEANING, TaskKind.PLANNED_MAINTENANCE}
-_EFFECT_COLUMNS = (
-    "dismantling_share",
-    "access_share",
-    "collateral_share",
-    "part_fraction",
-    "lead_days",
-    "diagnosis_hours",
-    "downtime_share",
-)
+Cells = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
     """One line with its catalog rows and what follows from them."""
 
-    line: Any
-    component: Component
-    variant: Variant
+    line_id: str
+    component_key: str
+    quantity: float
+    """NaN where the line has something missing."""
     rei: float
     missing: tuple[str, ...]
     first_years: float
-    esl_years: float
-    costs: dict[str, object]
+    """Time of the first planned replacement; NaN without a service life."""
     acquisition_nok: float
     material_nok: float
     """Price of the whole line; what residual value is a share of."""
+    costs: Cells
+    """Columns of `tables.LINE_COSTS` but for maintenance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What every line is costed with."""
+
+    catalog: Catalog
+    settings: Settings
+    ease: Mapping[str, Cells]
+    """variant_id -> row of `tables.REPAIR_EASE`."""
+    tasks: Mapping[str, list[Task]]
+    """component_key -> recurring tasks."""
 
 
 def line_rows(
     lines: pd.DataFrame, catalog: Catalog, settings: Settings, repair_ease: pd.DataFrame
-) -> Iterator[LineRow]:
+) -> list[LineRow]:
     """Every line with its costs, in order.
 
     Raises:
         KeyError: a line names a component, variant or trade that the catalog lacks.
     """
-    ease: dict[Any, Any] = repair_ease.set_index("variant_id").to_dict("index")
-    line: Any
-    for line in lines.itertuples(index=False):
-        component = catalog.component_by_key[line.component_key]
-        variant = catalog.variant_by_id[line.variant_id]
-        yield _row(line, component, variant, ease[line.variant_id], catalog, settings)
-
-
-def _row(
-    line: Any,
-    component: Component,
-    variant: Variant,
-    ease: dict[str, Any],
-    catalog: Catalog,
-    settings: Settings,
-) -> LineRow:
-    intensity = UseIntensity(line.use_intensity)
-    rate_per_exposure = damage_rate(component, intensity, settings)
-    missing = _missing(line, variant, rate_per_exposure)
-    quantity = NAN if missing else float(line.quantity)
-    effects = Effects(**{name: ease[name] for name in _EFFECT_COLUMNS})
-    location = LocationClass(line.location_class)
-    repair_rate = catalog.rate_by_trade[Trade(ease["repair_trade"])]
-    trade_rate = catalog.rate_by_trade[variant.trade]
-    given = event_input(component, variant, effects, repair_rate, location, settings)
-    repair, whole = repair_event(given), repair_event(total_loss(given))
-    esl = _esl(component, variant, intensity, settings)
-    lost = 1.0 if effects.part_fraction >= 1 else settings.total_loss_share
-    events = (
-        NAN
-        if missing
-        else (rate_per_exposure or 0.0) * exposure(component, quantity, line.place_count)
-    )
-    lost_per_unit = events * lost * component.event_quantity / quantity if quantity else 0.0
-    first = first_replacement(esl, line.start_state)
-    times = [] if math.isnan(esl) else replacement_times(esl, settings.period_years, first)
-    day = _lived_in_day(given.rent_nok_per_day, given.lodging_nok_per_day, effects)
-    planned = _planned(variant, effects, trade_rate, quantity, line.place_count, day, settings)
-    costs: dict[str, object] = {
-        "line_id": line.line_id,
-        "estimated_service_life_years": esl,
-        "damage_events_per_year": events,
-        "total_loss_share": lost,
-        **_event_columns("repair_event", repair, known=not missing),
-        **_event_columns("total_loss_event", whole, known=not missing),
-        **planned,
-        "planned_share": NAN if missing else planned_share(lost_per_unit, esl),
-        "replacements": NAN if missing else float(len(times)),
-        "maintenance_nok_per_year": 0.0,
-        "missing": "; ".join(missing) or None,
+    ease: dict[str, Cells] = {
+        str(row["variant_id"]): {str(key): value for key, value in row.items()}
+        for row in repair_ease.to_dict("records")
     }
+    basis = Basis(catalog, settings, ease, recurring_tasks(catalog))
+    return [_row(line, basis) for line in lines.itertuples(index=False)]
+
+
+def _row(line: Any, basis: Basis) -> LineRow:
+    catalog, settings = basis.catalog, basis.settings
+    component = catalog.component_by_key[line.component_key]
+    variant = catalog.variant_by_id[line.variant_id]
+    ease = basis.ease[variant.variant_id]
+    rate_per_exposure = damage_rate(component, UseIntensity(line.use_intensity), settings)
+    tasks = basis.tasks.get(component.component_key, [])
+    missing = missing_words(line.quantity, variant, rate_per_exposure, tasks)
+    quantity = NAN if missing else float(line.quantity)
+    effects = Effects.of(ease)
+    rate = catalog.rate_by_trade[variant.trade]
+    given = event_input(
+        component,
+        variant,
+        effects,
+        catalog.rate_by_trade[Trade(ease["repair_trade"])],
+        LocationClass(line.location_class),
+        settings,
+    )
+    esl = _esl(component, variant, UseIntensity(line.use_intensity), settings)
+    first = NAN if math.isnan(esl) else first_replacement(esl, line.start_state)
+    planned = _replacement(variant, effects, rate, quantity, line.place_count, given)
+    damage = _damage(component, given, rate_per_exposure, quantity, line.place_count, settings)
+    losses = _losses_per_unit(damage, component.event_quantity, quantity)
+    renewals = float(number_of_replacements(first, esl, settings.period_years))
+    bought = 0.0 if settings.project_kind is ProjectKind.EXISTING else 1.0
     price, hours = variant.price_nok or 0.0, variant.install_hours or 0.0
-    sunk = settings.project_kind is ProjectKind.EXISTING
-    bought = 0.0 if sunk else price + hours * trade_rate.hourly_rate_nok
     return LineRow(
-        line=line,
-        component=component,
-        variant=variant,
-        rei=ease["rei"],
+        line_id=line.line_id,
+        component_key=component.component_key,
+        quantity=quantity,
+        rei=float(ease["rei"]),
         missing=missing,
         first_years=first,
-        esl_years=esl,
-        costs=costs,
-        acquisition_nok=quantity * bought,
+        acquisition_nok=bought * quantity * (price + hours * rate.hourly_rate_nok),
         material_nok=quantity * price,
+        costs={
+            "line_id": line.line_id,
+            "estimated_service_life_years": esl,
+            **damage,
+            **planned,
+            "planned_share": NAN if missing else planned_share(losses, esl),
+            "replacements": NAN if missing else renewals,
+            "missing": "; ".join(missing) or None,
+        },
     )
 
 
-def _missing(line: Any, variant: Variant, rate: float | None) -> tuple[str, ...]:
+def missing_words(
+    quantity: float, variant: Variant, rate: float | None, tasks: list[Task]
+) -> tuple[str, ...]:
+    """What a line lacks; with any of these it has no amounts (conventions §1.2)."""
     known = {
-        "quantity": not pd.isna(line.quantity),
+        "quantity": not pd.isna(quantity),
         "price": variant.price_nok is not None,
         "hours": variant.install_hours is not None,
         "disposal": variant.disposal_nok is not None,
         "service_life": variant.service_life_typical_years is not None,
         "damage_rate": rate is not None,
+        "task_hours": all(task.hours is not None for task in tasks),
+        "task_material": all(task.material_nok is not None for task in tasks),
     }
     return tuple(name for name, is_known in known.items() if not is_known)
 
@@ -161,7 +159,28 @@ def _esl(
     )
 
 
-def _event_columns(name: str, event: EventCost, *, known: bool) -> dict[str, object]:
+def _damage(
+    component: Component,
+    given: EventInput,
+    rate_per_exposure: float | None,
+    quantity: float,
+    place_count: int,
+    settings: Settings,
+) -> Cells:
+    """Events a year of the whole line, and what one costs (conventions §4.2 to §4.8)."""
+    known = not math.isnan(quantity)
+    rate = NAN if rate_per_exposure is None else rate_per_exposure
+    return {
+        "damage_events_per_year": rate * exposure(component, quantity, place_count)
+        if known
+        else NAN,
+        "total_loss_share": 1.0 if given.part_fraction >= 1 else settings.total_loss_share,
+        **_event_columns("repair_event", repair_event(given), known=known),
+        **_event_columns("total_loss_event", repair_event(given, total_loss=True), known=known),
+    }
+
+
+def _event_columns(name: str, event: EventCost, *, known: bool) -> Cells:
     return {
         f"{name}_nok": event.cost_nok if known else NAN,
         f"{name}_hours": event.hours if known else NAN,
@@ -169,19 +188,20 @@ def _event_columns(name: str, event: EventCost, *, known: bool) -> dict[str, obj
     }
 
 
-def _lived_in_day(rent: float, lodging: float, effects: Effects) -> float:
-    return rent + (lodging if effects.downtime_share >= 0.5 else 0.0)
+def _losses_per_unit(damage: Cells, event_quantity: float, quantity: float) -> float:
+    """Total losses per unit of the component and year: mu of conventions §3.4."""
+    lost = float(damage["damage_events_per_year"]) * float(damage["total_loss_share"])
+    return lost * event_quantity / quantity if quantity else 0.0
 
 
-def _planned(
+def _replacement(
     variant: Variant,
     effects: Effects,
     rate: TradeRate,
     quantity: float,
     place_count: int,
-    day_nok: float,
-    settings: Settings,
-) -> dict[str, object]:
+    given: EventInput,
+) -> Cells:
     """Planned replacement of the whole line, once (conventions §4.9)."""
     price = variant.price_nok or 0.0
     unit_hours = (variant.install_hours or 0.0) * effects.work_factor
@@ -192,55 +212,31 @@ def _planned(
         + (variant.disposal_nok or 0.0)
     )
     hours = quantity * unit_hours
-    days = hours / settings.workday_hours + variant.drying_days * place_count
+    days = hours / given.workday_hours + variant.drying_days * place_count
     return {
         "replacement_nok": quantity * per_unit + rate.call_out_nok,
         "replacement_hours": hours,
-        "replacement_downtime_nok": effects.downtime_share * days * day_nok,
+        "replacement_downtime_nok": effects.downtime_share * days * day_nok(given),
     }
 
 
-def line_tasks(rows: list[LineRow], catalog: Catalog) -> pd.DataFrame:
-    """`tables.LINE_TASKS`: recurring work on each line (conventions §4.11)."""
-    tasks: dict[str, list[Task]] = {}
-    for task in catalog.tasks:
-        if task.kind in _RECURRING and task.interval_years is not None:
-            tasks.setdefault(task.component_key, []).append(task)
-    found = [
-        _line_task(row, task, catalog)
+def line_costs(rows: list[LineRow], maintenance: Mapping[str, float]) -> pd.DataFrame:
+    """`tables.LINE_COSTS`.
+
+    Args:
+        rows: of `line_rows`.
+        maintenance: line_id -> yearly cost of work done at least once a year; a line that is not
+            there has no such work.
+    """
+    cells = [
+        row.costs
+        | {"maintenance_nok_per_year": NAN if row.missing else maintenance.get(row.line_id, 0.0)}
         for row in rows
-        for task in tasks.get(row.component.component_key, [])
     ]
-    return checked(LINE_TASKS, pd.DataFrame(found, columns=list(LINE_TASKS.columns)).astype(
-        {"line_id": "str", "task_id": "str", "trade": "str", "interval_years": float,
-         "hours": float, "cost_nok": float}
-    ))  # fmt: skip
-
-
-def _line_task(row: LineRow, task: Task, catalog: Catalog) -> dict[str, object]:
-    quantity = NAN if row.missing else float(row.line.quantity)
-    rate = catalog.rate_by_trade[task.trade].hourly_rate_nok
-    hours = NAN if task.hours is None else task.hours * quantity
-    material = NAN if task.material_nok is None else task.material_nok * quantity
-    return {
-        "line_id": row.line.line_id,
-        "task_id": task.task_id,
-        "trade": str(task.trade),
-        "interval_years": task.interval_years,
-        "hours": hours,
-        "cost_nok": hours * rate + material,
+    table = pd.DataFrame(cells, columns=list(LINE_COSTS.columns))
+    words = {
+        "line_id": table["line_id"].astype("str"),
+        "missing": text_column(list(table["missing"])),
     }
-
-
-def line_costs(rows: list[LineRow], tasks: pd.DataFrame) -> pd.DataFrame:
-    """`tables.LINE_COSTS`, with the yearly cost of work done at least once a year."""
-    table = pd.DataFrame([row.costs for row in rows], columns=list(LINE_COSTS.columns))
-    frequent = tasks[(tasks["interval_years"] <= 1.0) & tasks["cost_nok"].notna()]
-    yearly = (frequent["cost_nok"] / frequent["interval_years"]).groupby(frequent["line_id"]).sum()
-    table["maintenance_nok_per_year"] = (
-        table["line_id"].map(yearly).fillna(0.0).astype(float)  # no such work is 0 NOK of it
-    )
-    table["line_id"] = table["line_id"].astype("str")
-    table["missing"] = text_column(list(table["missing"])) if len(table) else text_column([])
-    numbers = [c for c in table.columns if c not in {"line_id", "missing"}]
-    return checked(LINE_COSTS, table.astype(dict.fromkeys(numbers, float)))
+    numbers = dict.fromkeys((name for name in table.columns if name not in words), float)
+    return checked(LINE_COSTS, table.assign(**words).astype(numbers))

@@ -1,14 +1,30 @@
-"""Service life and the years of planned replacement (conventions §3)."""
+"""Service life and the years in which things fall due (conventions §3).
+
+Years are cut to whole ones in one place, `times_due`: the number of events up to the end of a year
+is `ROUNDDOWN((year − first) / interval) + 1`, after rounding to nine decimals so that 12.5 goes
+four times into 50 on every machine. A sheet can do the same with ROUND and INT.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import overload
 
-_TIE = 1e-9
-"""Years: floating-point dust around a whole number is not a different year."""
-_TG_AGE_SHARE = {"TG0": 0.0, "TG1": 0.25, "TG2": 0.75}
-AT_ONCE = "TG3"
+import numpy as np
+from numpy.typing import ArrayLike
+
+from robuild.costing.discounting import FloatArray
+from robuild.terms.start_state import StartState
+
+_DECIMALS = 9
+"""Dust around a whole number of intervals is not another event."""
+_GRADE_AGE_SHARE = {1: 0.25, 2: 0.75}
+"""Condition grade -> least age, as a share of the service life (conventions §3.3)."""
+_REPLACE_NOW = 3
+UNKNOWN_AGE_SHARE = 0.5
+"""Mean age of a stock that has been renewed now and then, as a share of the service life."""
+_SMALL = 1e-9
 
 
 def estimated_service_life(reference_service_life_years: float, factors: Sequence[float]) -> float:
@@ -41,32 +57,83 @@ def in_use_factor(intensity_factor: float, sensitivity_share: float) -> float:
     return 1.0 + sensitivity_share * (intensity_factor - 1.0)
 
 
-def first_replacement(esl_years: float, start_state: str) -> float:
-    """Time of the first planned replacement [years from the base year] (conventions §3.3).
+def starting_age(esl_years: float, start_state: str) -> float:
+    """Age in year 0 that the first replacement is counted from [years] (conventions §3.3).
 
-    Args:
-        esl_years: estimated service life.
-        start_state: `new`, `age:<years>` or `TG<n>:<age or ?>`; an unknown age counts as 0.
+    A condition grade raises a known age and stands in for an unknown one. An age that nobody
+    knows, of a component nobody has graded, counts as half the service life.
 
     Raises:
-        ValueError: the start state is none of these.
+        ValueError: the start state is none of `terms.start_state`.
+
+    Example:
+        >>> [starting_age(20.0, state) for state in ("new", "age:12", "TG2:3", "age:unknown")]
+        [0.0, 12.0, 15.0, 10.0]
+    """
+    state = StartState.parse(start_state)
+    if state.new:
+        return 0.0
+    if state.condition_grade is None and state.age_years is None:
+        return UNKNOWN_AGE_SHARE * esl_years
+    at_least = _GRADE_AGE_SHARE.get(state.condition_grade or 0, 0.0) * esl_years
+    return max(float(state.age_years or 0), at_least)
+
+
+def first_replacement(esl_years: float, start_state: str) -> float:
+    """Time of the first planned replacement [years from year 0] (conventions §3.3).
+
+    What is past its life is replaced a year from now, or after one life where that is shorter.
+
+    Raises:
+        ValueError: the start state is none of `terms.start_state`.
 
     Example:
         >>> first_replacement(20.0, "age:15"), first_replacement(20.0, "TG2:?")
         (5.0, 5.0)
+        >>> first_replacement(20.0, "age:35"), first_replacement(20.0, "TG3:?")
+        (1.0, 0.0)
     """
-    if start_state == "new":
-        return esl_years
-    grade, _, age_text = start_state.partition(":")
-    age = 0.0 if age_text in {"", "?", "unknown"} else float(age_text)
-    if grade == AT_ONCE:
+    if StartState.parse(start_state).condition_grade == _REPLACE_NOW:
         return 0.0
-    if grade != "age" and grade not in _TG_AGE_SHARE:
-        raise ValueError(f"start state {start_state!r}: use new, age:<years> or TG<n>:<age or ?>")
-    age = max(age, _TG_AGE_SHARE.get(grade, 0.0) * esl_years)
-    if age == 0.0:
-        return esl_years
-    return max(min(1.0, esl_years), esl_years - age)
+    return max(min(1.0, esl_years), esl_years - starting_age(esl_years, start_state))
+
+
+def number_of_replacements(
+    first_years: ArrayLike, esl_years: ArrayLike, period_years: float
+) -> FloatArray:
+    """How many times first, first + ESL, … fall before the end of the period; never at its end.
+
+    Example:
+        >>> [int(number_of_replacements(life, life, 50)) for life in (12.5, 15, 25, 50, 60)]
+        [3, 3, 1, 0, 0]
+    """
+    first, every = np.asarray(first_years, dtype=float), np.asarray(esl_years, dtype=float)
+    return np.maximum(0.0, np.ceil(np.round((period_years - first) / every, _DECIMALS)))
+
+
+def times_due(first_years: ArrayLike, esl_years: ArrayLike, period_years: int) -> FloatArray:
+    """How many of the times first, first + ESL, … are booked in each year 0 … period.
+
+    An event at time t is booked in year ceil(t) (conventions §2.2); several may fall in one year.
+
+    Args:
+        first_years: of each line, any shape; 0 is at once.
+        esl_years: of each line, same shape.
+        period_years: nothing falls due at its end or later.
+
+    Returns:
+        Counts, with years 0 … period as a last dimension.
+
+    Example:
+        >>> times_due(0.5, 0.5, 3)
+        array([0., 2., 2., 1.])
+    """
+    first = np.asarray(first_years, dtype=float)[..., np.newaxis]
+    every = np.asarray(esl_years, dtype=float)[..., np.newaxis]
+    most = number_of_replacements(first, every, period_years)
+    years = np.arange(period_years + 1.0)
+    until = np.floor(np.round((years - first) / every, _DECIMALS)) + 1.0
+    return np.diff(np.clip(until, 0.0, most), prepend=0.0)
 
 
 def replacement_times(
@@ -79,25 +146,47 @@ def replacement_times(
         [25.0]
     """
     first = esl_years if first_years is None else first_years
-    number = max(0, math.ceil((period_years - first) / esl_years - _TIE))
+    number = int(number_of_replacements(first, esl_years, period_years))
     return [first + k * esl_years for k in range(number)]
 
 
-def year_of(time_years: float) -> int:
-    """The year an event is booked in (conventions §2.2); 0 only for what happens at once."""
-    return max(0, math.ceil(time_years - _TIE))
+def replacement_years(
+    esl_years: float, period_years: int, first_years: float | None = None
+) -> list[int]:
+    """Years the replacements are booked in, as often as they fall there.
+
+    Example:
+        >>> replacement_years(7.5, 30), replacement_years(20.0, 50, first_years=0.0)
+        ([8, 15, 23], [0, 20, 40])
+    """
+    first = esl_years if first_years is None else first_years
+    counts = times_due(first, esl_years, period_years).astype(int)
+    return [int(year) for year in np.repeat(np.arange(period_years + 1), counts)]
 
 
-def planned_share(total_losses_per_year: float, esl_years: float) -> float:
+@overload
+def planned_share(total_losses_per_year: float, esl_years: float) -> float: ...
+@overload
+def planned_share(total_losses_per_year: FloatArray, esl_years: FloatArray) -> FloatArray: ...
+def planned_share(
+    total_losses_per_year: float | FloatArray, esl_years: float | FloatArray
+) -> float | FloatArray:
     """Share of planned renewals that damage has not already made (conventions §3.4).
 
+    Renewing at age ESL or at a total loss, whichever comes first, makes `mu / (e^(mu·ESL) − 1)`
+    planned renewals a year in the long run: this share of the `1 / ESL` there are without damage.
+
     Args:
-        total_losses_per_year: per unit of the component.
+        total_losses_per_year: mu, per unit of the component.
         esl_years: estimated service life.
 
     Example:
         >>> planned_share(0.0, 25.0), round(planned_share(0.04, 25.0), 6)
         (1.0, 0.581977)
     """
-    exposure = total_losses_per_year * esl_years
-    return exposure / math.expm1(exposure) if exposure > _TIE else 1.0
+    losses = np.asarray(total_losses_per_year * esl_years, dtype=float)
+    some = np.maximum(losses, _SMALL)
+    # e^-x / (1 − e^-x) and not 1 / (e^x − 1), which overflows for frequent losses
+    share = np.where(losses > _SMALL, some * np.exp(-some) / -np.expm1(-some), 1.0)
+    share = np.where(np.isnan(losses), np.nan, share)
+    return share if share.ndim else float(share)

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from robuild.costing import Costing, first_replacement, replacement_times
-from robuild.costing.service_life import year_of
+from robuild.costing import Costing, ExpectedEvents, task_counts
 from robuild.terms.catalog import Catalog
 from robuild.terms.settings import Settings
 from robuild.terms.tables import PLAN, checked, text_column
 from robuild.terms.vocabulary import CashFlowKind as Kind
 
 PEAK_FACTOR = 1.5
-"""A year is a peak when it costs more than this many times the mean of the years shown."""
+"""A year is a peak when it costs more than this many times the mean of the years 1 … `years`."""
 PLAN_YEARS = 10
+_TYPES: dict[str, Any] = {
+    "year": int, "calendar_year": int, "line_id": "str", "kind": "str", "trade": "str",
+    "quantity": float, "events": float, "hours": float, "real_cost_nok": float, "peak": bool,
+}  # fmt: skip
+Rows = Iterator[dict[str, Any]]
 
 
 def replacement_plan(
@@ -28,109 +33,107 @@ def replacement_plan(
     *,
     years: int = PLAN_YEARS,
 ) -> pd.DataFrame:
-    """`tables.PLAN` of years 1 … `years`, within the period.
+    """`tables.PLAN` of years 1 … `years`, within the period; sums equal the cash flows.
 
-    Damage is an expected number, the same each year; replacements fall in the year of the integer
-    rule and count with the line's planned share. Downtime (module X) is not work and not here.
+    What a condition grade asks for at once is there too, in year 0. Planned replacements are
+    expected numbers: a line whose damage renews some of it counts with its planned share. Damage
+    is an expected number, the same each year. Downtime (module X) is no work and not here; lines
+    with something missing are not either, their `missing` says why.
 
     Args:
         lines: `tables.LINES`.
         costing: of the same lines.
-        catalog: trades and tasks.
+        catalog: trades and event quantities.
         settings: with years resolved.
         repair_ease: `tables.REPAIR_EASE`; names the trade that repairs.
         years: how many years to show.
+
+    Raises:
+        ValueError: `years` is below 1, or the base year is not set.
     """
+    if years < 1:
+        raise ValueError(f"years is {years}; it must be 1 or more")
+    if settings.base_year is None:
+        raise ValueError("base_year is not set; a plan needs calendar years")
     last = min(years, settings.period_years)
+    merged = lines.merge(costing.line_costs, on="line_id", how="left", validate="one_to_one")
     repair_trade = dict(zip(repair_ease["variant_id"], repair_ease["repair_trade"], strict=True))
-    merged = lines.merge(costing.line_costs, on="line_id", validate="one_to_one")
     rows: list[dict[str, Any]] = []
     line: Any
-    for line in merged[merged["missing"].isna()].itertuples(index=False):
-        variant = catalog.variant_by_id[line.variant_id]
-        rows += _replacements(line, str(variant.trade), last, settings)
-        rows += _damage(line, repair_trade[line.variant_id], catalog, last)
+    for at, line in enumerate(merged.itertuples(index=False)):
+        if pd.isna(line.missing):
+            rows += _replacements(line, at, costing.events, catalog, last)
+            rows += _damage(line, at, costing.events, catalog, repair_trade[line.variant_id], last)
     rows += _tasks(lines, costing.line_tasks, last, settings)
     table = pd.DataFrame(rows, columns=list(PLAN.columns))
-    table["peak"] = table["year"].isin(_peaks(table))
-    table["calendar_year"] = table["year"] + (settings.base_year or 0)
+    table["peak"] = table["year"].isin(_peak_years(table, last))
+    table["calendar_year"] = table["year"] + settings.base_year
     table = table.sort_values(["year", "line_id", "kind", "task_id"], kind="stable")
-    table = table.reset_index(drop=True).astype(
-        {"year": int, "calendar_year": int, "quantity": float, "events": float, "hours": float}
-        | {"real_cost_nok": float, "peak": bool, "line_id": "str", "kind": "str", "trade": "str"}
-    )
-    table["task_id"] = text_column([None if pd.isna(t) else t for t in table["task_id"]])
+    table = table.reset_index(drop=True).astype(_TYPES)
+    table["task_id"] = text_column([None if pd.isna(t) else str(t) for t in table["task_id"]])
     return checked(PLAN, table)
 
 
-def _replacements(line: Any, trade: str, last: int, settings: Settings) -> Iterator[dict[str, Any]]:
-    esl = line.estimated_service_life_years
-    counts: dict[int, int] = {}
-    for time in replacement_times(
-        esl, settings.period_years, first_replacement(esl, line.start_state)
-    ):
-        year = year_of(time)
-        if 1 <= year <= last:
-            counts[year] = counts.get(year, 0) + 1
-    for year, count in counts.items():
-        times = count * line.planned_share
+def _replacements(line: Any, at: int, events: ExpectedEvents, catalog: Catalog, last: int) -> Rows:
+    trade = str(catalog.variant_by_id[line.variant_id].trade)
+    for year, times in _years_with(events.planned[at], last):
         yield _row(
-            year, line.line_id, Kind.PLANNED_REPLACEMENT, None, trade,
-            line.quantity * times, times, line.replacement_hours * times,
-            line.replacement_nok * times,
+            year, line.line_id, Kind.PLANNED_REPLACEMENT, trade, line.quantity * times, times,
+            line.replacement_hours * times, line.replacement_nok * times,
         )  # fmt: skip
 
 
-def _damage(line: Any, trade: str, catalog: Catalog, last: int) -> Iterator[dict[str, Any]]:
-    quantity = catalog.component_by_key[line.component_key].event_quantity
-    events = line.damage_events_per_year
-    lost = events * line.total_loss_share
-    shares = (
-        (Kind.DAMAGE_REPAIR, events - lost, line.repair_event_hours, line.repair_event_nok),
-        (Kind.DAMAGE_REPLACEMENT, lost, line.total_loss_event_hours, line.total_loss_event_nok),
-    )
-    for kind, number, hours, cost in shares:
-        if number > 0:
-            for year in range(1, last + 1):
-                yield _row(
-                    year, line.line_id, kind, None, trade,
-                    number * quantity, number, number * hours, number * cost,
-                )  # fmt: skip
-
-
-def _tasks(
-    lines: pd.DataFrame, line_tasks: pd.DataFrame, last: int, settings: Settings
-) -> Iterator[dict[str, Any]]:
-    quantity = dict(zip(lines["line_id"], lines["quantity"], strict=True))
-    known = line_tasks[line_tasks["cost_nok"].notna()]
-    task: Any
-    for task in known.itertuples(index=False):
-        for year, times in _task_years(task.interval_years, last, settings.period_years):
+def _damage(
+    line: Any, at: int, events: ExpectedEvents, catalog: Catalog, trade: str, last: int
+) -> Rows:
+    hit = catalog.component_by_key[line.component_key].event_quantity
+    kinds = (
+        (Kind.DAMAGE_REPAIR, events.repairs, line.repair_event_hours, line.repair_event_nok),
+        (
+            Kind.DAMAGE_REPLACEMENT, events.total_losses, line.total_loss_event_hours,
+            line.total_loss_event_nok,
+        ),
+    )  # fmt: skip
+    for kind, numbers, hours, nok in kinds:
+        for year, times in _years_with(numbers[at], last):
             yield _row(
-                year, task.line_id, Kind.PLANNED_MAINTENANCE, task.task_id, task.trade,
-                quantity[task.line_id], times, task.hours * times, task.cost_nok * times,
+                year, line.line_id, kind, trade, hit * times, times, hours * times, nok * times
+            )
+
+
+def _tasks(lines: pd.DataFrame, line_tasks: pd.DataFrame, last: int, settings: Settings) -> Rows:
+    quantity = dict(zip(lines["line_id"], lines["quantity"], strict=True))
+    task: Any
+    for task in line_tasks[line_tasks["cost_nok"].notna()].itertuples(index=False):
+        counts = task_counts(float(task.interval_years), settings.period_years)
+        for year, times in _years_with(counts, last):
+            row = _row(
+                year, task.line_id, Kind.PLANNED_MAINTENANCE, task.trade,
+                quantity[task.line_id] * times, times, task.hours * times, task.cost_nok * times,
             )  # fmt: skip
+            yield row | {"task_id": task.task_id}
 
 
-def _task_years(interval: float, last: int, period: int) -> Iterator[tuple[int, float]]:
-    if interval <= 1.0:
-        for year in range(1, last + 1):
-            yield year, 1.0 / interval
-        return
-    for time in replacement_times(interval, period):
-        if year_of(time) <= last:
-            yield year_of(time), 1.0
+def _years_with(numbers: np.ndarray, last: int) -> Iterator[tuple[int, float]]:
+    for year in np.flatnonzero(numbers[: last + 1]):
+        yield int(year), float(numbers[year])
 
 
 def _row(
-    year: int, line_id: str, kind: Kind, task_id: str | None, trade: str,
-    quantity: float, events: float, hours: float, cost: float,
-) -> dict[str, Any]:  # fmt: skip
+    year: int,
+    line_id: str,
+    kind: Kind,
+    trade: str,
+    quantity: float,
+    events: float,
+    hours: float,
+    cost: float,
+) -> dict[str, Any]:
     return {
         "year": year,
         "line_id": line_id,
         "kind": str(kind),
-        "task_id": task_id,
+        "task_id": None,
         "trade": trade,
         "quantity": quantity,
         "events": events,
@@ -139,6 +142,7 @@ def _row(
     }
 
 
-def _peaks(table: pd.DataFrame) -> set[int]:
+def _peak_years(table: pd.DataFrame, last: int) -> set[int]:
     by_year = table.groupby("year")["real_cost_nok"].sum()
-    return set(by_year.index[by_year > PEAK_FACTOR * by_year.mean()])
+    mean = by_year[by_year.index >= 1].sum() / last  # a year without work is a year of 0 NOK
+    return {int(year) for year in by_year.index[by_year > PEAK_FACTOR * mean]}

@@ -1,4 +1,4 @@
-"""What one repair event costs, part by part (conventions §4.4 to §4.8)."""
+"""What one repair event costs, part by part (conventions §4.3 to §4.8)."""
 
 from __future__ import annotations
 
@@ -10,31 +10,38 @@ VACATED_FROM_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class EventInput:
-    """Everything one event depends on. Money NOK, for `event_quantity` of the component."""
+    """Everything one event depends on. Money NOK ex VAT, for the quantity the event hits."""
 
     price_nok: float
-    """Of the quantity the event hits."""
+    """Material of the quantity the event hits, bought new."""
     install_hours: float
-    """Of the quantity the event hits."""
+    """First installation of the quantity the event hits."""
     part_fraction: float
-    """Share of the quantity that is renewed; above 1 when more than the component goes."""
+    """f: share of the quantity that is renewed; above 1 when more than the component goes."""
     dismantling_share: float
+    """d: hours of taking apart, as a share of first installation."""
     access_share: float
+    """a: hours of getting at it, as a share of first installation."""
     collateral_share: float
+    """c: damage to neighbours, as a share of the price of what is renewed."""
     diagnosis_hours: float
+    """g."""
     lead_days: float
     downtime_share: float
+    """u: how much of the dwelling is out of use while waiting."""
     hourly_rate_nok: float
     call_out_nok: float = 0.0
     minimum_order_nok: float = 0.0
     disposal_nok: float = 0.0
     spare_premium: float = 1.0
+    """What a spare part costs as a multiple of its share of the price."""
     visits: float = 1.0
     administrative_delay_days: float = 0.0
     drying_days: float = 0.0
     workday_hours: float = 7.5
     rent_nok_per_day: float = 0.0
     lodging_nok_per_day: float = 0.0
+    """Paid beside the rent when the dwelling has to be vacated."""
     critical: bool = False
     temporary_measure_nok: float = 0.0
     temporary_tolerance_days: float = 1.0
@@ -42,11 +49,13 @@ class EventInput:
 
 @dataclass(frozen=True, slots=True)
 class EventCost:
-    """One event: the parts sum to `cost_nok`; downtime stands apart (module X)."""
+    """One event: the first seven amounts sum to `cost_nok`; downtime stands apart (module X)."""
 
     parts_nok: float
     labour_nok: float
-    """Labour and call-out, or the minimum order where that is more."""
+    call_out_nok: float
+    minimum_order_nok: float
+    """What is added to labour and call-out to reach the minimum order; mostly 0."""
     collateral_nok: float
     temporary_nok: float
     waste_nok: float
@@ -56,55 +65,74 @@ class EventCost:
 
     @property
     def cost_nok(self) -> float:
-        """Core cost, without downtime."""
+        """Core cost, without downtime [NOK]."""
         return (
             self.parts_nok
             + self.labour_nok
+            + self.call_out_nok
+            + self.minimum_order_nok
             + self.collateral_nok
             + self.temporary_nok
             + self.waste_nok
         )
 
 
-def repair_event(given: EventInput) -> EventCost:
-    """Cost of one corrective event [NOK].
+def repair_event(given: EventInput, *, total_loss: bool = False) -> EventCost:
+    """Cost of one corrective event [NOK] (conventions §4.4 to §4.8).
 
-    A fraction of 1 or more is a total loss: the whole quantity is renewed.
+    Args:
+        given: prices, hours, levels and settings of the event.
+        total_loss: the whole quantity is renewed (§4.6) instead of a part of it (§4.5). A part
+            fraction of 1 or more is a total loss in any case.
 
     Raises:
         ValueError: `part_fraction` or `workday_hours` is not above 0.
 
     Example:
         >>> event = repair_event(EventInput(7500, 2.8, 0.15, 0.25, 0, 0, 0.25, 0.5, 0, 450))
-        >>> round(event.hours, 3), round(event.cost_nok, 2)
-        (0.775, 1473.75)
+        >>> round(event.hours, 3), event.parts_nok, round(event.cost_nok, 2)
+        (0.775, 1125.0, 1473.75)
     """
-    if given.part_fraction <= 0:
+    if not given.part_fraction > 0:
         raise ValueError(f"part_fraction is {given.part_fraction}; it must be above 0")
-    if given.workday_hours <= 0:
+    if not given.workday_hours > 0:
         raise ValueError(f"workday_hours is {given.workday_hours}; it must be above 0")
-    fraction = given.part_fraction
-    share = min(fraction, 1.0)
-    work = 1.0 + given.dismantling_share + given.access_share
-    hours = given.install_hours * share * work + given.diagnosis_hours
-    labour = hours * given.hourly_rate_nok + given.visits * given.call_out_nok
-    delay = (
+    whole = total_loss or given.part_fraction >= 1
+    fraction = max(given.part_fraction, 1.0) if whole else given.part_fraction
+    share = min(fraction, 1.0)  # nobody installs or carries away more than what was hit
+    hours = (
+        given.install_hours * share * (1.0 + given.dismantling_share + given.access_share)
+        + given.diagnosis_hours
+    )
+    delay = delay_days(given, hours)
+    labour = hours * given.hourly_rate_nok
+    call_out = given.visits * given.call_out_nok
+    out_too_long = given.critical and delay > given.temporary_tolerance_days
+    return EventCost(
+        parts_nok=fraction * given.price_nok * (1.0 if whole else given.spare_premium),
+        labour_nok=labour,
+        call_out_nok=call_out,
+        minimum_order_nok=max(0.0, given.minimum_order_nok - labour - call_out),
+        collateral_nok=given.collateral_share * fraction * given.price_nok,
+        temporary_nok=given.temporary_measure_nok if out_too_long else 0.0,
+        waste_nok=given.disposal_nok * share,
+        downtime_nok=given.downtime_share * delay * day_nok(given),
+        hours=hours,
+        delay_days=delay,
+    )
+
+
+def delay_days(given: EventInput, hours: float) -> float:
+    """Days from the fault until it works again (conventions §4.7)."""
+    return (
         given.administrative_delay_days
         + given.lead_days
         + hours / given.workday_hours
         + given.drying_days
     )
+
+
+def day_nok(given: EventInput) -> float:
+    """What a day out of use costs: rent, and lodging where the dwelling is vacated (§4.8)."""
     vacated = given.downtime_share >= VACATED_FROM_SHARE
-    day = given.rent_nok_per_day + (given.lodging_nok_per_day if vacated else 0.0)
-    out_too_long = given.critical and delay > given.temporary_tolerance_days
-    premium = given.spare_premium if fraction < 1 else 1.0
-    return EventCost(
-        parts_nok=fraction * given.price_nok * premium,
-        labour_nok=max(labour, given.minimum_order_nok),
-        collateral_nok=given.collateral_share * fraction * given.price_nok,
-        temporary_nok=given.temporary_measure_nok if out_too_long else 0.0,
-        waste_nok=given.disposal_nok * share,
-        downtime_nok=given.downtime_share * delay * day,
-        hours=hours,
-        delay_days=delay,
-    )
+    return given.rent_nok_per_day + (given.lodging_nok_per_day if vacated else 0.0)

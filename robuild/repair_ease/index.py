@@ -9,6 +9,8 @@ import numpy as np
 from robuild.terms.vocabulary import Criterion, RepairEaseClass, RepairEaseMethod
 
 WORST, BEST = 0.1, 1.0
+_DUST = 1e-9
+"""The mean of nine values of 0.8 may end a digit below 0.8 and is class A all the same."""
 _CLASS_FROM = (
     (0.80, RepairEaseClass.A),
     (0.65, RepairEaseClass.B),
@@ -71,7 +73,14 @@ def sub_index(
     weights: Mapping[Criterion, float],
     method: RepairEaseMethod,
 ) -> float:
-    """Index of one group of criteria; equal weights where the preset gives the group none."""
+    """Index of one group of criteria [0.1 to 1].
+
+    Args:
+        name: a key of `SUB_INDICES`.
+        values: value of every criterion of the group.
+        weights: of the preset; where it gives the whole group none, all count alike.
+        method: as for the index itself.
+    """
     group = SUB_INDICES[name]
     chosen = {criterion: weights.get(criterion, 0.0) for criterion in group}
     if not any(chosen.values()):
@@ -80,16 +89,23 @@ def sub_index(
 
 
 def repair_ease_class(rei: float) -> RepairEaseClass:
-    """Class letter of an index.
+    """Class letter of an index (conventions §5.1).
 
     Example:
         >>> str(repair_ease_class(0.65)), str(repair_ease_class(0.3499))
         ('B', 'E')
     """
-    return next((letter for low, letter in _CLASS_FROM if rei >= low), RepairEaseClass.E)
+    return next((letter for low, letter in _CLASS_FROM if rei >= low - _DUST), RepairEaseClass.E)
 
 
 def weakest(values: Mapping[Criterion, float], weights: Mapping[Criterion, float]) -> Criterion:
-    """The criterion with the lowest value; on a tie the heavier one, then the first."""
+    """The criterion with the lowest value; on a tie the heavier one, then the first.
+
+    Example:
+        >>> values = {Criterion.CONNECTION: 0.2, Criterion.ACCESS: 0.2, Criterion.TOOLS: 0.8}
+        >>> shares = {Criterion.CONNECTION: 0.2, Criterion.ACCESS: 0.5, Criterion.TOOLS: 0.3}
+        >>> str(weakest(values, shares))
+        'C2'
+    """
     used = [criterion for criterion in Criterion if weights.get(criterion, 0.0) > 0]
     return min(used, key=lambda criterion: (values[criterion], -weights[criterion]))

@@ -2,106 +2,92 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
 
 from robuild.repair_ease.index import (
-    BEST,
     SUB_INDICES,
-    WORST,
     join_values,
     repair_ease_class,
     sub_index,
     weakest,
 )
-from robuild.terms.catalog import Catalog, RepairLevel, Variant
+from robuild.repair_ease.levels import Levels, levels_of
+from robuild.terms.catalog import Catalog, Variant
+from robuild.terms.issues import input_error
 from robuild.terms.settings import Settings
 from robuild.terms.tables import REPAIR_EASE, checked
-from robuild.terms.vocabulary import Criterion, Trade
+from robuild.terms.vocabulary import Criterion, RepairEaseMethod, Trade
 
 CARETAKER_FROM = 0.8
 """From this value of C6 on the caretaker does the repair (conventions §4.1)."""
-_EFFECTS = {
-    "dismantling_share": Criterion.CONNECTION,
-    "access_share": Criterion.ACCESS,
-    "collateral_share": Criterion.INDEPENDENCE,
-    "part_fraction": Criterion.SMALLEST_PART,
-    "lead_days": Criterion.PARTS,
-    "diagnosis_hours": Criterion.DOCUMENTATION,
-    "downtime_share": Criterion.DISTURBANCE,
-}
-Levels = Mapping[tuple[Criterion, str], RepairLevel]
+Weights = Mapping[Criterion, float]
 
 
 def rate_variants(catalog: Catalog, settings: Settings) -> pd.DataFrame:
-    """`tables.REPAIR_EASE`, a row per variant in catalog order.
+    """`tables.REPAIR_EASE`, a row per variant in catalog order (conventions §5.1).
 
-    An unknown level counts as its worst in `rei` and in every effect; `rei_high` counts it as 1.
+    `rei` is `rei_low`: an unknown level counts as the worst of its criterion, there and in every
+    effect; in `rei_high` it counts as the best. `coverage_share` is the weight of what is known.
 
     Raises:
-        ValueError: the catalog has no weights for `repair_ease_preset`.
+        InputError: the catalog has no weights for `repair_ease_preset`, or its levels lack effects.
     """
-    weights = {
-        row.criterion: row.weight_share
-        for row in catalog.repair_weights
-        if row.preset == settings.repair_ease_preset
-    }
-    if not weights:
-        presets = sorted({row.preset for row in catalog.repair_weights})
-        raise ValueError(
-            f"repair_ease_preset is {settings.repair_ease_preset!r}; "
-            f"the catalog has {', '.join(presets)}"
-        )
-    levels = {(row.criterion, row.level): row for row in catalog.repair_levels}
-    rows = [_rate(variant, levels, weights, settings) for variant in catalog.variants]
+    weights = _weights(catalog, settings.repair_ease_preset)
+    levels = levels_of(catalog)
+    rows = [
+        _rate(variant, levels, weights, settings.repair_ease_method) for variant in catalog.variants
+    ]
     return checked(REPAIR_EASE, pd.DataFrame(rows, columns=list(REPAIR_EASE.columns)))
 
 
-def _rate(
-    variant: Variant,
-    levels: Levels,
-    weights: Mapping[Criterion, float],
-    settings: Settings,
-) -> dict[str, object]:
-    method = settings.repair_ease_method
-    known = {
-        criterion: levels[criterion, level]
-        for criterion in Criterion
-        if (level := variant.level(criterion)) is not None
+def _weights(catalog: Catalog, preset: str) -> Weights:
+    weights = {
+        row.criterion: row.weight_share for row in catalog.repair_weights if row.preset == preset
     }
-    low = {c: known[c].value if c in known else WORST for c in Criterion}
-    high = {c: known[c].value if c in known else BEST for c in Criterion}
+    if not any(weights.values()):
+        presets = sorted({row.preset for row in catalog.repair_weights})
+        raise input_error(
+            "unknown_preset",
+            f"repair_ease_preset is {preset!r}; the catalog has weights for {', '.join(presets)}.",
+            hint="Choose one of these, or add weights for it to repair_weights.",
+        )
+    return weights
+
+
+def _rate(
+    variant: Variant, levels: Levels, weights: Weights, method: RepairEaseMethod
+) -> dict[str, object]:
+    known = levels.known(variant)
+    low, high = levels.values(known, low=True), levels.values(known, low=False)
     rei = join_values(low, weights, method)
-    by_caretaker = low[Criterion.SKILL] >= CARETAKER_FROM
-    coverage = sum(weights.get(c, 0.0) for c in known) / sum(weights.values())
     return {
         "variant_id": variant.variant_id,
         "rei": rei,
         "rei_low": rei,
         "rei_high": join_values(high, weights, method),
-        "coverage_share": min(max(coverage, 0.0), 1.0),
+        "coverage_share": _coverage(known, weights),
         "repair_ease_class": str(repair_ease_class(rei)),
         "weakest_criterion": str(weakest(low, weights)),
         **{name: sub_index(name, low, weights, method) for name in SUB_INDICES},
-        **_effects(variant, known, levels),
-        "repair_trade": str(Trade.CARETAKER if by_caretaker else variant.trade),
+        **levels.effects(variant, known),
+        "repair_trade": str(repair_trade(low[Criterion.SKILL], variant.trade)),
     }
 
 
-def _effects(
-    variant: Variant, known: Mapping[Criterion, RepairLevel], levels: Levels
-) -> dict[str, float]:
-    effects = {}
-    for name, criterion in _EFFECTS.items():
-        row = known.get(criterion) or _worst(criterion, levels)
-        effects[name] = 0.0 if row.effect is None else float(row.effect)
-    if variant.lead_time_days is not None:
-        effects["lead_days"] = variant.lead_time_days
-    return effects
+def _coverage(known: Mapping[Criterion, object], weights: Weights) -> float:
+    # fsum: all criteria known is exactly 1, whatever the order of the rows
+    of_known = math.fsum(weights.get(criterion, 0.0) for criterion in known)
+    return min(of_known / math.fsum(weights.values()), 1.0)
 
 
-def _worst(criterion: Criterion, levels: Levels) -> RepairLevel:
-    return min(
-        (row for (of, _), row in levels.items() if of == criterion), key=lambda row: row.value
-    )
+def repair_trade(skill_value: float, trade: Trade) -> Trade:
+    """Who repairs: the caretaker where no trade skill is needed (conventions §4.1).
+
+    Example:
+        >>> str(repair_trade(0.8, Trade.CARPENTER)), str(repair_trade(0.5, Trade.CARPENTER))
+        ('caretaker', 'carpenter')
+    """
+    return Trade.CARETAKER if skill_value >= CARETAKER_FROM else trade

@@ -225,7 +225,7 @@ LINE_COSTS = _schema(
         "replacement_downtime_nok": _number(nullable=True),
         "planned_share": _number(nullable=True),  # of planned renewals that damage has not made
         "replacements": _number(nullable=True),  # integer rule, before planned_share
-        "maintenance_nok_per_year": _number(),  # tasks at intervals of a year or less
+        "maintenance_nok_per_year": _number(nullable=True),  # tasks at intervals of a year or less
         "missing": _text(nullable=True),  # what is missing, "; " between
     },
     None,
@@ -306,7 +306,7 @@ PARTICIPATION = _schema(
 PLAN = _schema(
     "plan",
     {
-        "year": pa.Column(int, pa.Check.ge(1)),
+        "year": pa.Column(int, pa.Check.ge(0)),  # 0 only for what has to be done at once
         "calendar_year": pa.Column(int),
         "line_id": _text(),
         "kind": _words(v.CashFlowKind),

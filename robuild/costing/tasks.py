@@ -1,0 +1,96 @@
+"""Recurring work: what it costs a line each time, and when it falls due (conventions §4.11)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from robuild.costing.discounting import FloatArray
+from robuild.costing.service_life import times_due
+from robuild.terms.catalog import Catalog, Task
+from robuild.terms.tables import LINE_TASKS, checked
+from robuild.terms.vocabulary import TaskKind
+
+if TYPE_CHECKING:
+    from robuild.costing.line_rows import LineRow
+
+_RECURRING = {TaskKind.INSPECTION, TaskKind.CLEANING, TaskKind.PLANNED_MAINTENANCE}
+_TYPES: dict[str, Any] = {
+    "line_id": "str", "task_id": "str", "trade": "str", "interval_years": float, "hours": float,
+    "cost_nok": float,
+}  # fmt: skip
+
+
+def recurring_tasks(catalog: Catalog) -> dict[str, list[Task]]:
+    """component_key -> its recurring tasks, in catalog order."""
+    found: dict[str, list[Task]] = {}
+    for task in catalog.tasks:
+        if task.kind in _RECURRING and task.interval_years is not None:
+            found.setdefault(task.component_key, []).append(task)
+    return found
+
+
+def line_tasks(rows: Sequence[LineRow], catalog: Catalog) -> pd.DataFrame:
+    """`tables.LINE_TASKS`: recurring work on each line; no amounts where something is missing."""
+    tasks = recurring_tasks(catalog)
+    found = [
+        _line_task(row, task, catalog) for row in rows for task in tasks.get(row.component_key, [])
+    ]
+    table = pd.DataFrame(found, columns=list(LINE_TASKS.columns))
+    return checked(LINE_TASKS, table.astype(_TYPES))
+
+
+def _line_task(row: LineRow, task: Task, catalog: Catalog) -> dict[str, object]:
+    rate = catalog.rate_by_trade[task.trade].hourly_rate_nok
+    hours = row.quantity * (math.nan if task.hours is None else task.hours)
+    material = row.quantity * (math.nan if task.material_nok is None else task.material_nok)
+    return {
+        "line_id": row.line_id,
+        "task_id": task.task_id,
+        "trade": str(task.trade),
+        "interval_years": task.interval_years,
+        "hours": hours,
+        "cost_nok": hours * rate + material,
+    }
+
+
+def task_counts(interval_years: float, period_years: int) -> FloatArray:
+    """How often a task is done in each year 0 … period.
+
+    At least once a year: evenly over the years. Less often: at k·interval before the end.
+
+    Example:
+        >>> task_counts(0.5, 3), task_counts(2.5, 6)
+        (array([0., 2., 2., 2.]), array([0., 0., 0., 1., 0., 1., 0.]))
+    """
+    if interval_years <= 1.0:
+        return np.concatenate([[0.0], np.full(period_years, 1.0 / interval_years)])
+    return times_due(interval_years, interval_years, period_years)
+
+
+def yearly_maintenance(tasks: pd.DataFrame) -> dict[str, float]:
+    """line_id -> yearly cost of work done at least once a year; lines without it are left out."""
+    often = tasks[(tasks["interval_years"] <= 1.0) & tasks["cost_nok"].notna()]
+    yearly = (often["cost_nok"] / often["interval_years"]).groupby(often["line_id"]).sum()
+    return {str(line_id): float(nok) for line_id, nok in yearly.items()}
+
+
+def periodic_maintenance(
+    rows: Sequence[LineRow], tasks: pd.DataFrame, period_years: int
+) -> FloatArray:
+    """Cost of work done less than once a year, lines × years 0 … period [NOK]."""
+    flows = np.zeros((len(rows), period_years + 1))
+    place = {row.line_id: at for at, row in enumerate(rows)}
+    seldom = tasks[(tasks["interval_years"] > 1.0) & tasks["cost_nok"].notna()]
+    counts: dict[float, FloatArray] = {}
+    task: Any
+    for task in seldom.itertuples(index=False):
+        every = float(task.interval_years)
+        if every not in counts:
+            counts[every] = task_counts(every, period_years)
+        flows[place[task.line_id]] += task.cost_nok * counts[every]
+    return flows
