@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, field
 from typing import Any
@@ -18,7 +19,6 @@ from robuild.matching.line_facts import (
     start_state,
 )
 from robuild.matching.overrides import OverrideIndex
-from robuild.matching.words import spellings
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.match_rules import Override
@@ -53,7 +53,7 @@ class LineKey:
         """Readable and stable: the same in every run, whatever else is in the model."""
         parts = (self.component_key, self.location_class, self.dwelling_type or "-")
         shown = "/".join(_slug(part) for part in (*parts, self.use_intensity, self.start_state))
-        whole = "\x1f".join(astuple(self)).encode()
+        whole = "\x1f".join(astuple(self)).encode("utf-8")
         return f"{shown}#{hashlib.blake2s(whole, digest_size=_SHORT_HASH).hexdigest()}"
 
 
@@ -118,12 +118,14 @@ def group_lines(
     for facts in _matched_rows(inventory, matches, places, overrides):
         key, amount, rung, method = _line_of(facts, inventory, catalog, settings)
         members.setdefault(key, _Members()).add(facts, amount)
-        rows.append((facts["component_id"], key.line_id, amount, rung, method))
+        rows.append((facts["component_id"], key, amount, rung, method))
+    ids = {key: key.line_id for key in members}
     lines = [
-        _line(key, found, catalog, settings)
-        for key, found in sorted(members.items(), key=lambda item: item[0].line_id)
+        {"line_id": ids[key], **_line(key, members[key], catalog, settings)}
+        for key in sorted(members, key=ids.__getitem__)
     ]
-    return _lines_table(lines), _line_of_component_table(rows)
+    members_table = _line_of_component_table([(i, ids[key], *rest) for i, key, *rest in rows])
+    return _lines_table(lines), members_table
 
 
 def _matched_rows(
@@ -179,7 +181,6 @@ def _line_of(
 
 def _line(key: LineKey, members: _Members, catalog: Catalog, settings: Settings) -> dict[str, Any]:
     return {
-        "line_id": key.line_id,
         "component_key": key.component_key,
         "variant_id": key.chosen_variant_id or variant_of(key.component_key, catalog, settings),
         "location_class": key.location_class,
@@ -209,12 +210,12 @@ def variant_of(component_key: str, catalog: Catalog, settings: Settings) -> str:
 
 
 def _slug(text: str) -> str:
-    first = spellings(text).split("|", 1)[0].replace(" ", "-")
-    return (
-        text
-        if text.isascii() and text.replace("_", "a").replace(":", "a").isalnum()
-        else (first or "-")
-    )
+    """A text fit for an id; words of the vocabulary stay as they are.
+
+    >>> _slug("2-roms tilpasset"), _slug("age:12"), _slug("door_external")
+    ('2-roms-tilpasset', 'age:12', 'door_external')
+    """
+    return re.sub(r"[^\w:?]+", "-", text.casefold()).strip("-") or "-"
 
 
 def _lines_table(lines: list[dict[str, Any]]) -> pd.DataFrame:

@@ -9,6 +9,8 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from robuild.matching import match_components
+from robuild.matching.rules import compile_rules, looked_at
+from robuild.matching.subjects import distinct_subjects
 from robuild.terms.catalog import Catalog
 from robuild.terms.match_rules import MatchRule, Override
 
@@ -384,3 +386,15 @@ def test_all_cells_of_a_rule_must_hold(build: Any, catalog: Catalog) -> None:
     rows = [good, *(good | change for change in spoiled)]
     found = match_components(build(rows), small)
     assert found["status"].tolist() == ["matched"] + ["unmatched"] * len(spoiled)
+
+
+def test_copies_cost_no_more_rules(build: Any, catalog: Catalog) -> None:
+    rules = compile_rules(catalog.match_rules)
+    house = [
+        {"ifc_class": "IfcDoor", "name": f"M_Single-Flush:0762 x 2032mm:{14000 + n}",
+         "type_name": "0762 x 2032mm", "component_id": f"{n}"}
+        for n in range(240)
+    ]  # fmt: skip
+    subjects, number_of = distinct_subjects(build(house), looked_at(rules))
+    assert len(subjects) == 1
+    assert number_of == [0] * 240
