@@ -8,6 +8,7 @@ from typing import Any
 
 from robuild.model.classification import Code, code_from_property
 from robuild.model.fact_names import CODES, FACTS, POWER_OF_NAME, STANDARD_ONLY
+from robuild.model.raw_properties import RawProperties, decoded, raw_value, references
 from robuild.model.texts import Texts, squeezed
 from robuild.model.units import POWER_OF_MEASURE, Units
 from robuild.model.values import ValueReader
@@ -43,42 +44,126 @@ class Definition:
     """(fact, rank, value)"""
     amounts: tuple[Amount, ...] = ()
     codes: tuple[tuple[int, Code], ...] = ()
+    placeholders: int = 0
 
 
 class Definitions:
     """Reads IfcPropertySetDefinition instances of one file by id."""
 
-    def __init__(self, schema: Any, units: Units, texts: Texts) -> None:
-        self.values = ValueReader(units, texts)
+    def __init__(
+        self, model: Any, schema: Any, units: Units, texts: Texts, raw: RawProperties | None
+    ) -> None:
+        self.placeholders = 0
+        """Values read that only hold a place."""
+        self._values = ValueReader(units, texts)
+        self._model = model
         self._schema = schema
         self._units = units
         self._texts = texts
+        self._raw = raw
         self._known: dict[int, Definition] = {}
+        self._alike: dict[tuple[bytes, ...], Definition] = {}
+        self._singles: dict[bytes, tuple[str, PropertyValue, int, bool]] = {}
         self._fact_of_name: dict[str, tuple[str, int] | None] = {}
         self._code_of_name: dict[str, tuple[str, int] | None] = {}
         self._attributes: dict[str, list[tuple[int, str, int]]] = {}
 
     def read(self, entity: Any) -> Definition:
         """The definition, read on first use."""
-        number = entity.id()
+        return self.read_number(entity.id(), entity)
+
+    def read_number(self, number: int, entity: Any = None) -> Definition:
+        """The definition with this id, read on first use."""
         found = self._known.get(number)
         if found is None:
-            found = self._known[number] = self._read(entity)
+            if self._raw is not None and number in self._raw.sets:
+                found = self._from_raw(self._raw, number)
+            else:
+                found = self._read(self._model.by_id(number) if entity is None else entity)
+            self._known[number] = found
+            self.placeholders += found.placeholders
         return found
 
     def _read(self, entity: Any) -> Definition:
         kind = entity.is_a()
         name = self._texts(entity.get_argument(2)) or ""
         if kind == "IfcPropertySet":
-            values, powers = self.values.properties(entity.get_argument(4))
-            facts, codes = self._facts(name, values)
-            amounts = self._amounts(name, values, powers, of_quantity_set=False)
-            return Definition(name, MappingProxyType(values), facts, amounts, codes)
+            before = self._values.placeholders
+            values, powers = self._values.properties(entity.get_argument(4))
+            return self._of_properties(name, values, powers, self._values.placeholders - before)
         if kind == "IfcElementQuantity":
-            values, powers = self.values.quantities(entity[5])
+            values, powers = self._values.quantities(entity[5])
             amounts = self._amounts(name, values, powers, of_quantity_set=True)
             return Definition(name, MappingProxyType(values), (), amounts)
         return Definition(name or kind, MappingProxyType(self._plain_attributes(entity, kind)))
+
+    def _of_properties(
+        self,
+        name: str,
+        values: dict[str, PropertyValue],
+        powers: dict[str, int],
+        placeholders: int,
+    ) -> Definition:
+        facts, codes = self._facts(name, values)
+        amounts = self._amounts(name, values, powers, of_quantity_set=False)
+        return Definition(name, MappingProxyType(values), facts, amounts, codes, placeholders)
+
+    def _from_raw(self, raw: RawProperties, number: int) -> Definition:
+        name_text, reference_text = raw.sets[number]
+        name = self._texts(decoded(name_text)) or ""
+        bodies: list[bytes] = []
+        others: list[int] = []
+        for reference in references(reference_text):
+            body = raw.values.get(reference)
+            if body is None:
+                others.append(reference)
+            else:
+                bodies.append(body)
+        if others:
+            return self._filled(name, bodies, others)
+        # sets alike in every word are one object: copies of a room or a building cost nothing
+        key = (name_text, *bodies)
+        found = self._alike.get(key)
+        if found is None:
+            found = self._alike[key] = self._filled(name, bodies, others)
+        return found
+
+    def _filled(self, name: str, bodies: list[bytes], others: list[int]) -> Definition:
+        values: dict[str, PropertyValue] = {}
+        powers: dict[str, int] = {}
+        placeholders = 0
+        for body in bodies:
+            single = self._singles.get(body)
+            if single is None:
+                single = self._singles[body] = self._single(body)
+            key, value, power, silent = single
+            values[key] = value
+            if power:
+                powers[key] = power
+            placeholders += silent
+        before = self._values.placeholders
+        for number in others:
+            entity = self._by_id(number)
+            if entity is not None:
+                more, _ = self._values.properties((entity,))
+                values.update(more)
+        placeholders += self._values.placeholders - before
+        return self._of_properties(name, values, powers, placeholders)
+
+    def _single(self, body: bytes) -> tuple[str, PropertyValue, int, bool]:
+        raw = raw_value(body)
+        name = self._texts(raw.name) or ""
+        unit = None if raw.unit is None else self._by_id(raw.unit)
+        before = self._values.placeholders
+        value = self._values.typed(raw.value, raw.measure, unit)
+        value, power = self._values.named(name, value, raw.measure)
+        return name, value, power, self._values.placeholders > before
+
+    def _by_id(self, number: int) -> Any:
+        try:
+            return self._model.by_id(number)
+        except RuntimeError:  # refers to nothing
+            return None
 
     def _facts(
         self, set_name: str, values: dict[str, PropertyValue]

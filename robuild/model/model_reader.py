@@ -70,15 +70,17 @@ def read_model(
     from ifcopenshell import ifcopenshell_wrapper
 
     origin = Origin(file=str(source.given))
-    model, issues = open_model(source, lazy=lazy)
+    opened = open_model(source, lazy=lazy)
+    model = opened.model
     project, more = require_whole(source, model)
     units, odd_units = read_units(project, given_length_m, origin)
-    issues = [*source.notes, *issues, *more, *odd_units]
+    issues = [*source.notes, *opened.issues, *more, *odd_units]
     schema = ifcopenshell_wrapper.schema_by_name(source.schema)
     texts = Texts()
     application = _application(model, texts)
-    definitions = Definitions(schema, units, texts)
-    reader = RelationReader(model, definitions, Materials(units, texts, application), texts)
+    definitions = Definitions(model, schema, units, texts, opened.raw)
+    materials = Materials(units, texts, application)
+    reader = RelationReader(model, definitions, materials, texts, opened.raw)
 
     elements = _elements(model)
     wanted = {*elements, *(s.id() for s in model.by_type("IfcSpace"))}
@@ -116,7 +118,7 @@ def read_model(
         *findings.global_ids(_all_global_ids(model, texts), doubles, is_global_id, origin),
         *findings.rooms(spaces, places, len(elements), origin),
         *findings.elements(read.components, origin),
-        *findings.contents(definitions.values.placeholders, texts.shortened, origin),
+        *findings.contents(definitions.placeholders, texts.shortened, origin),
         *findings.relations(reader.unreadable, origin),
     ]
     return read

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from robuild.model.raw_properties import CLASSES, RawProperties, read_raw
 from robuild.model.source_files import SourceFile
 from robuild.model.step_bytes import careful_count
 from robuild.terms.issues import InputError, Issue, Origin, Severity, input_error
@@ -57,17 +59,36 @@ def _all_classes(schema: str) -> frozenset[str]:
     return frozenset(d.name().upper() for d in definition.entities())
 
 
-def open_model(source: SourceFile, *, lazy: bool) -> tuple[Any, list[Issue]]:
+@dataclass(frozen=True, slots=True)
+class OpenModel:
+    """A model open for reading, never for writing: most of it was left out."""
+
+    model: Any
+    raw: RawProperties | None
+    """Property statements read beside the parser, where that is possible."""
+    issues: tuple[Issue, ...]
+
+
+def open_model(source: SourceFile, *, lazy: bool) -> OpenModel:
     """The model, with geometry left out, and what was found odd.
+
+    Args:
+        source: the file, made ready.
+        lazy: parse attributes only when asked for, and read plain properties from the bytes.
 
     Raises:
         InputError: the parser fails, or reads less than the file holds.
     """
     origin = Origin(file=str(source.given))
-    model = _opened(source, origin, lazy=lazy)
-    expected = _expected(source.look.statements, source.schema)
-    if len(model.entity_names()) == expected:
-        return model, _unknown_classes(source.look.statements, source.schema, origin)
+    counts = source.look.statements
+    raw = None
+    # parts of complex properties hang on them, so the parser must see those itself
+    if lazy and not counts["IFCCOMPLEXPROPERTY"]:
+        raw = read_raw(source.path, counts)
+    left_out = bypassed_classes(source.schema) + (CLASSES if raw else ())
+    model = _opened(source, left_out, origin, lazy=lazy)
+    if len(model.entity_names()) == _expected(counts, source.schema, left_out):
+        return OpenModel(model, raw, _unknown_classes(counts, source.schema, origin))
     careful, again = careful_count(source.path)
     if again:
         raise input_error(
@@ -77,20 +98,22 @@ def open_model(source: SourceFile, *, lazy: bool) -> tuple[Any, list[Issue]]:
             origin,
             "Export the model again.",
         )
-    if lazy and len(model.entity_names()) != _expected(careful, source.schema):
-        model = _opened(source, origin, lazy=False)
-    if len(model.entity_names()) != _expected(careful, source.schema):
+    expected = _expected(careful, source.schema, left_out)
+    if len(model.entity_names()) != expected:
+        # the quick way misses what the whole way reads, such as a second DATA section
+        raw, left_out = None, bypassed_classes(source.schema)
+        model = _opened(source, left_out, origin, lazy=False)
+        expected = _expected(careful, source.schema, left_out)
+    if len(model.entity_names()) != expected:
         raise _partial(source, sum(careful.values()), origin)
-    return model, _unknown_classes(careful, source.schema, origin)
+    return OpenModel(model, raw, _unknown_classes(careful, source.schema, origin))
 
 
-def _opened(source: SourceFile, origin: Origin, *, lazy: bool) -> Any:
+def _opened(source: SourceFile, left_out: tuple[str, ...], origin: Origin, *, lazy: bool) -> Any:
     import ifcopenshell
 
     try:
-        return ifcopenshell.open(
-            source.path, ".ifc", lazy=lazy, bypass_types=bypassed_classes(source.schema)
-        )
+        return ifcopenshell.open(source.path, ".ifc", lazy=lazy, bypass_types=left_out)
     except Exception as error:  # the parser raises many kinds, some of them bare Exception
         text = (str(error).splitlines() or [""])[0][:160]
         raise input_error(
@@ -101,20 +124,20 @@ def _opened(source: SourceFile, origin: Origin, *, lazy: bool) -> Any:
         ) from None
 
 
-def _expected(statements: Counter[str], schema: str) -> int:
-    bypassed = {name.upper() for name in bypassed_classes(schema)}
+def _expected(statements: Counter[str], schema: str, left_out: tuple[str, ...]) -> int:
+    missing = {name.upper() for name in left_out}
     known = _all_classes(schema)
-    return sum(n for name, n in statements.items() if name not in bypassed and name in known)
+    return sum(n for name, n in statements.items() if name not in missing and name in known)
 
 
-def _unknown_classes(statements: Counter[str], schema: str, origin: Origin) -> list[Issue]:
+def _unknown_classes(statements: Counter[str], schema: str, origin: Origin) -> tuple[Issue, ...]:
     unknown = {n: c for n, c in statements.items() if n not in _all_classes(schema)}
     # words after `=` inside texts are no statements; class names start with IFC
     unknown = {n: c for n, c in unknown.items() if n.startswith("IFC") and len(n) > 3}
     if not unknown:
-        return []
+        return ()
     names = ", ".join(sorted(unknown)[:5])
-    return [
+    return (
         Issue(
             Severity.WARNING,
             "unknown_class",
@@ -123,8 +146,8 @@ def _unknown_classes(statements: Counter[str], schema: str, origin: Origin) -> l
             origin,
             "Export the model again with the right schema.",
             sum(unknown.values()),
-        )
-    ]
+        ),
+    )
 
 
 def _partial(source: SourceFile, statements: int, origin: Origin) -> InputError:

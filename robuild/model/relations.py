@@ -13,6 +13,7 @@ from typing import Any
 from robuild.model.classification import Code, read_code
 from robuild.model.definitions import Definition, Definitions
 from robuild.model.materials import Material, Materials
+from robuild.model.raw_properties import RawProperties, references
 from robuild.model.texts import Texts, is_placeholder
 
 RELATED, RELATING = 4, 5
@@ -57,9 +58,15 @@ class RelationReader:
     """Reads the relations of one open model."""
 
     def __init__(
-        self, model: Any, definitions: Definitions, materials: Materials, texts: Texts
+        self,
+        model: Any,
+        definitions: Definitions,
+        materials: Materials,
+        texts: Texts,
+        raw: RawProperties | None,
     ) -> None:
         self._model = model
+        self._raw = raw
         self._definitions = definitions
         self._materials = materials
         self._texts = texts
@@ -82,7 +89,8 @@ class RelationReader:
 
     def _pairs(self, name: str, many: int, one: int) -> list[tuple[tuple[Any, ...], Any]]:
         found = []
-        for relation in self._by_type(name):
+        relations = sorted(self._by_type(name), key=_number)
+        for relation in relations:
             related, relating = relation.get_argument(many), relation.get_argument(one)
             if relating is None or not related:
                 self.unreadable += 1
@@ -97,7 +105,17 @@ class RelationReader:
             return ()
 
     def _read_definitions(self, links: Links, wanted: set[int]) -> None:
-        read, of = self._definitions.read, links.definitions
+        of = links.definitions
+        if self._raw is not None:
+            read_number = self._definitions.read_number
+            for _, elements, number in self._raw.relations:
+                numbers = [n for n in references(elements) if n in wanted]
+                if numbers:
+                    definition = read_number(number)
+                    for element in numbers:
+                        of[element].append(definition)
+            return
+        read = self._definitions.read
         for related, relating in self._pairs("IfcRelDefinesByProperties", RELATED, RELATING):
             numbers = [n for n in (item.id() for item in related) if n in wanted]
             if not numbers:
@@ -106,8 +124,8 @@ class RelationReader:
             sets = relating[0] if relating.is_a() == "IfcPropertySetDefinitionSet" else (relating,)
             for one in sets:
                 definition = read(one)
-                for number in numbers:
-                    of[number].append(definition)
+                for element in numbers:
+                    of[element].append(definition)
 
     def _read_types(self, links: Links) -> None:
         for related, relating in self._pairs("IfcRelDefinesByType", RELATED, RELATING):
@@ -180,6 +198,10 @@ class RelationReader:
     def _read_groups(self, links: Links) -> None:
         for related, relating in self._pairs("IfcRelAssignsToGroup", RELATED, 6):
             links.members[relating.id()] += [item.id() for item in related]
+
+
+def _number(entity: Any) -> int:
+    return int(entity.id())
 
 
 def meaningful_enum(value: object) -> str | None:

@@ -24,15 +24,15 @@ _SI_POWER = {"METRE": 1, "SQUARE_METRE": 2, "CUBIC_METRE": 3, "SECOND": 1}
 _POWER = {"LENGTHUNIT": 1, "AREAUNIT": 2, "VOLUMEUNIT": 3}
 _MOST_LINKS = 8
 
-LENGTH_MEASURES = frozenset(
-    {"IfcLengthMeasure", "IfcPositiveLengthMeasure", "IfcNonNegativeLengthMeasure"}
-)
-POWER_OF_MEASURE = {
-    **dict.fromkeys(LENGTH_MEASURES, 1),
+_MEASURES = {
+    "IfcLengthMeasure": 1,
+    "IfcPositiveLengthMeasure": 1,
+    "IfcNonNegativeLengthMeasure": 1,
     "IfcAreaMeasure": 2,
     "IfcVolumeMeasure": 3,
 }
-"""Measure class -> power of metre."""
+POWER_OF_MEASURE = {**_MEASURES, **{name.upper(): power for name, power in _MEASURES.items()}}
+"""Measure class, in both spellings met, -> power of metre."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,22 +39,25 @@ class ValueReader:
         """
         if wrapped is None:
             return None
-        value = wrapped.get_argument(0)
+        return self.typed(wrapped.get_argument(0), wrapped.is_a(), unit)
+
+    def typed(self, value: object, measure: str, unit: Any) -> PropertyValue:
+        """A plain value of a measure class; numbers of length, area and volume in metres."""
         if isinstance(value, str):
             return self._texts(value)
-        if isinstance(value, bool | int):
+        if value is None or isinstance(value, bool):
             return value
-        if isinstance(value, float):
-            return self._number(value, wrapped, unit)
+        if isinstance(value, int | float):
+            return self._number(value, measure, unit)
         return self._texts(value)
 
-    def _number(self, value: float, wrapped: Any, unit: Any) -> float | None:
+    def _number(self, value: float, measure: str, unit: Any) -> float | None:
         if not math.isfinite(value):
             return None
         if unit is not None:
-            factor = self._own_factor(wrapped.is_a(), unit)
+            factor = self._own_factor(measure, unit)
         else:
-            factor = self._factors.get(wrapped.is_a()) if self._factors else None
+            factor = self._factors.get(measure) if self._factors else None
         return value if factor is None else value * factor
 
     def _own_factor(self, measure: str, unit: Any) -> float | None:
@@ -62,6 +65,23 @@ class ValueReader:
             return None
         own = unit_factor(unit)
         return self._units.factor(POWER_OF_MEASURE[measure]) if own is None else own
+
+    def named(self, name: str, value: PropertyValue, measure: str) -> tuple[PropertyValue, int]:
+        """The value unless it only holds a place, and its power of metre if it may be a quantity.
+
+        Args:
+            name: name of the property.
+            value: as `typed` returns it.
+            measure: class of the value; empty where there is none.
+        """
+        if value is None:
+            return None, 0
+        power = 0
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            expected = self._expected_power(name)
+            if expected and expected == self._power(measure, expected):
+                power = expected
+        return self.says_something(name, value), power
 
     def says_something(self, name: str, value: PropertyValue) -> PropertyValue:
         """The value, or `None` for one that only holds a place; those are counted."""
@@ -92,11 +112,13 @@ class ValueReader:
             kind = entity.is_a()
             if kind == "IfcPropertySingleValue":
                 wrapped = entity.get_argument(2)
+                measure = "" if wrapped is None else wrapped.is_a()
                 value = self.measure(wrapped, entity.get_argument(3))
-                if type(value) is float and name:
-                    expected = self._expected_power(name)
-                    if expected and expected == self._power(wrapped.is_a(), expected):
-                        powers[name] = expected
+                value, power = self.named(name, value, measure)
+                if power:
+                    powers[name] = power
+                found[name] = value
+                continue
             elif kind == "IfcComplexProperty":
                 if depth < _MOST_DEPTH:
                     parts, _ = self.properties(entity[3], depth + 1)
@@ -115,7 +137,7 @@ class ValueReader:
 
     def _power(self, measure: str, expected: int) -> int:
         # a bare number is taken as metres only where metres are the file's own unit
-        if measure in ("IfcReal", "IfcNumericMeasure"):
+        if measure.upper() in ("IFCREAL", "IFCNUMERICMEASURE"):
             return expected if self._units.factor(expected) == 1.0 else 0
         return POWER_OF_MEASURE.get(measure, 0)
 
