@@ -51,6 +51,7 @@ KEYS = _KEYS.split()
 _CHOICES = """
 door_internal_set door_apartment_entrance door_handle paint_wall wall_lining_plywood
 floor_vinyl_sheet ceiling_gypsum kitchen_front tap_kitchen tap_basin wc luminaire window
+door_wetroom partition_gypsum skirting kitchen_worktop shower_mixer washbasin switch socket wardrobe
 """
 CHOICES = _CHOICES.split()
 

@@ -95,6 +95,17 @@ def test_fixed_electrical_work_is_marked_and_the_cover_plate_is_not() -> None:
         assert TASK[task]["electrical"] == "whitelist", task
 
 
+def test_nobody_but_a_registered_firm_is_priced_for_what_is_wired_fast() -> None:
+    wired = "switch socket distribution_board heating_cable hob stove_guard cooker_hood extract_fan"
+    found = [row for row in rows_of("variants") if row["component_key"] in wired.split()]
+    assert len(found) == 12
+    assert {(row["c6_skill"], row["trade"]) for row in found} == {
+        ("authorised_firm", "electrician")
+    }
+    # residents may swap a cover plate at home; when none does, an electrician must
+    assert {TASK[f"{key}.repair"]["trade"] for key in ("switch", "socket")} == {"electrician"}
+
+
 def test_water_work_is_marked_by_what_may_leak() -> None:
     for task, water in {
         "shower_hose_head.replacement": "consumable",
