@@ -376,3 +376,18 @@ def test_keys_codes_units_and_evidence_are_those_of_the_shared_table() -> None:
         codes = {row["code"] for row in csv.DictReader(file)}
     unconfirmed = {r["element_code"] for r in COMPONENTS.values()} - codes
     assert unconfirmed == {"246"}  # in the other copy only, and marked so
+
+
+def test_skilled_work_is_priced_at_a_skilled_trade() -> None:
+    for row in TABLES["variants"]:
+        if row["c6_skill"] in ("skilled_trade", "authorised_firm", "manufacturer"):
+            assert row["trade"] != "caretaker", row["variant_id"]
+
+
+def test_what_a_home_cannot_do_without_is_critical() -> None:
+    critical = {key for key, row in COMPONENTS.items() if row["critical_function"] == "yes"}
+    assert {
+        "door_apartment_entrance", "lock_case", "lock_cylinder", "wc", "water_heater", "pipe_cold",
+        "radiator", "panel_heater", "smoke_alarm", "distribution_board",
+    } <= critical  # fmt: skip
+    assert not critical & {"paint_wall", "mirror", "chair", "door_internal_set", "kitchen_front"}
