@@ -110,8 +110,8 @@ class Rule:
         if self.words is None:
             return True
         for name in self.fields:
-            text = subject.words.get(name)
-            found = self.words.find(text) if text else None
+            head, text = subject.heads.get(name), subject.words.get(name)
+            found = self.words.find(head) if head else None
             if found and not (self.excluded and text and self.excluded.find(text)):
                 evidence.append(f"{name}: {found}")
                 return True

@@ -13,7 +13,7 @@ import pandas as pd
 
 from robuild.matching.ratings import rated
 from robuild.matching.rooms import room_kind
-from robuild.matching.words import spellings, without_revit_id
+from robuild.matching.words import spellings, what_it_is, without_revit_id
 from robuild.terms.inventory import ModelInventory, PropertySets
 from robuild.terms.vocabulary import Answer
 
@@ -46,6 +46,7 @@ FACTS = (
     "height_m",
 )
 _REVIT_NUMBER = re.compile(r":\d{3,}\s*$")
+_LAYERED = frozenset({"IfcWall", "IfcSlab", "IfcRoof", "IfcCovering", "IfcPlate", "IfcCurtainWall"})
 _MILLIMETRE = 3
 _WHOLES = frozenset({"IfcStair", "IfcRoof", "IfcRamp", "IfcCurtainWall"})
 
@@ -56,11 +57,21 @@ class Subject:
 
     facts: Mapping[str, Value]
     words: dict[str, str] = field(default_factory=dict)
+    """Texts in all their spellings."""
+    heads: dict[str, str] = field(default_factory=dict)
+    """The same for things that are not built up of layers, without what they are for."""
 
     def __post_init__(self) -> None:
         for name, value in self.facts.items():
             if isinstance(value, str) and (name in TEXTS or name in _DERIVED_TEXTS):
                 self.words[name] = spellings(value)
+        whole = not self.layered
+        self.heads.update({n: what_it_is(t) if whole else t for n, t in self.words.items()})
+
+    @property
+    def layered(self) -> bool:
+        """Whether `over` and `for` stand between its layers, and not before its purpose."""
+        return not _LAYERED.isdisjoint(self.classes)
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -67,6 +67,34 @@ def _plain(text: str) -> str:
     return _DIGITS.sub(" ", _NOT_WORD.sub(" ", text).strip().casefold())
 
 
+_PURPOSE = frozenset(
+    {"for", "over", "under", "til", "ved", "för", "till", "vid"}
+    | {"above", "below", "beside", "near", "pour", "sous"}
+    | {"für", "fuer", "über", "ueber", "unter", "neben", "zu", "zum", "zur"}
+    | {"voor", "boven", "onder", "naast"}
+)
+"""Words after which a name tells what the thing is for or where it hangs."""
+_PURPOSE_BARE = frozenset(without_accents(word) for word in _PURPOSE)
+
+
+@lru_cache(maxsize=16_384)
+def what_it_is(text: str) -> str:
+    """A text of `spellings` without what the thing is for or where it hangs.
+
+    >>> what_it_is(spellings("Stikkontakt for komfyr"))
+    'stikkontakt'
+    """
+    return FORM.join(dict.fromkeys(_head(form) for form in text.split(FORM)))
+
+
+def _head(form: str) -> str:
+    words = form.split(" ")
+    for at, word in enumerate(words[1:], start=1):
+        if word in _PURPOSE or word in _PURPOSE_BARE:
+            return " ".join(words[:at])
+    return form
+
+
 @lru_cache(maxsize=65_536)
 def _runs(text: str, length: int) -> tuple[str, ...]:
     """Every run of so many words in a text of `spellings`."""

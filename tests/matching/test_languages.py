@@ -99,6 +99,26 @@ IfcTransportElement | Personheis | lift
 IfcDiscreteAccessory | Türschließer | door_closer
 IfcDiscreteAccessory | Handtuchhalter | bath_accessory
 IfcFurniture | Postkassestativ | mailbox
+IfcFurniture | Sofabord 60x60 | table
+IfcFurniture | Bordlampe | luminaire
+IfcFurniture | Skap for brannslange | unmatched
+IfcFurniture | Arbeidsbenk | unmatched
+IfcFurniture | Oppvaskbenk med skap | sink_kitchen
+IfcFlowTerminal | Dusjbatteri med hånddusj | shower_mixer
+IfcFlowTerminal | Stikkontakt for komfyr | socket
+IfcFlowTerminal | Downlight over servant | luminaire
+IfcFlowTerminal | Vaskemaskinkran | unmatched
+IfcFlowTerminal | WC-børste | unmatched
+IfcFlowTerminal | Anschluss für Waschmaschine | unmatched
+IfcSwitchingDevice | Nødstopp | out_of_scope
+IfcWindow | Takluke | out_of_scope
+IfcDoor | Foldeport | out_of_scope
+IfcBuildingElementProxy | Innerdør | door_internal_set
+IfcBuildingElementProxy | Tre, bjørk | out_of_scope
+IfcCovering | Taklist | out_of_scope
+IfcCovering | Brannisolering | out_of_scope
+IfcWall | Glassvegg | unmatched
+IfcWall | Generic - 200mm | unmatched
 """
 COVERINGS = """
 FLOORING | Linoleum 2,5 mm | floor_linoleum
