@@ -37,7 +37,7 @@ _AMOUNT = '#,##0;−#,##0;"·"'
 _KR = Look(format=_AMOUNT, size=9, align="right")
 _STRONG = Look(format=_AMOUNT, size=9, align="right", bold=True, fill=styles.PETROL_LIGHT)
 _PV = Look(format=styles.KR, size=9, align="right", bold=True)
-_COUNT = Look(format='0;−0;"·"', size=9, align="center")
+_COUNT = Look(format='0.0#;−0.0#;"·"', size=9, align="center")
 _WIDTHS = (32, 20, 15, 11, 13, 8, 8)
 
 
@@ -75,7 +75,7 @@ def write_cash_flow(book: Book, lines: list[Line]) -> YearTotals:
     page.sheet.page_setup.fitToWidth = 3
     page.sheet.print_title_cols = "A:B"
     shown = CASH_YEARS + book.timing.period_years
-    page.sheet.print_area = f"A1:{letter(shown)}{max(last, CASH_HEADER)}"
+    page.sheet.print_area = f"A{YEAR_ROW}:{letter(shown)}{max(last, CASH_HEADER)}"
     return totals
 
 
@@ -169,7 +169,7 @@ def _total_formula(book: Book, key: str, column: int, year: int, last: int) -> s
     if key == "maintenance":
         return f"=IF({in_period},SUM(lines_maintenance_nok_per_year){_interval_sum(book, year, last)},0)"
     if key == "planned":
-        return f"=SUMPRODUCT(lines_renewal_nok,{counts})"
+        return f"=SUMPRODUCT(lines_replacement_nok,{counts})"
     if key == "residual":
         return f"=IF({here}{YEAR_ROW}=period_years,-SUM(lines_residual_nok),0)"
     if key == "life_cycle_cost":
@@ -181,7 +181,7 @@ def _total_formula(book: Book, key: str, column: int, year: int, last: int) -> s
         return f"={before}{here}{TOTAL_ROW['discounted']}"
     return (
         f"=IF({in_period},SUM(lines_outside_nok_per_year),0)"
-        f"+SUMPRODUCT(lines_renewal_downtime_nok,{counts})"
+        f"+SUMPRODUCT(lines_replacement_downtime_nok,{counts})"
     )
 
 
@@ -211,7 +211,7 @@ def _write_line(book: Book, page: Page, line: Line, totals: YearTotals) -> None:
     known = bool(cells["known"])
     year_amount = totals.yearly[line.number - 1]
     page.formula(row, 4, f"=IF({_known(row)}=1,{yearly[1:]},word_missing)", year_amount, _KR)
-    page.formula(row, 5, f"={at('renewal_nok')}", cells["renewal_nok"], _KR)
+    page.formula(row, 5, f"={at('replacement_nok')}", cells["replacement_nok"], _KR)
     years = Look(format="0.0", size=9, align="right", colour=styles.GREY)
     page.formula(row, 6, f"={at('first_renewal')}", cells["first_renewal"], years)
     page.formula(row, 7, f"={at('esl')}", cells["esl"], years)
@@ -237,16 +237,18 @@ def _write_years(book: Book, page: Page, line: Line, totals: YearTotals, row: in
     acquisition = line_cell(book, "acquisition", line.number)
     most = line_cell(book, "replacements", line.number)
     residual = line_cell(book, "residual_nok", line.number)
+    share = line_cell(book, "planned_share", line.number)
     amounts = totals.amounts[line.number - 1]
     counts = totals.counts[line.number - 1]
     until = [
-        f"MAX(0,MIN({most},INT(({letter(CASH_YEARS + year)}${YEAR_ROW}+1E-9-$F{row})/$G{row})+1))"
+        f"MAX(0,MIN({most},INT(ROUND(({letter(CASH_YEARS + year)}${YEAR_ROW}-$F{row})/$G{row},9))+1))"
         for year in range(MOST_YEARS + 1)
     ]
     for year in range(MOST_YEARS + 1):
         here = letter(CASH_YEARS + year)
         count = letter(CASH_COUNTS + year)
-        times = until[year] + (f"-{until[year - 1]}" if year else "")
+        # what falls due in year 0 is decided today; damage makes only later renewals fewer
+        times = f"({until[year]}-{until[year - 1]})*{share}" if year else until[year]
         page.formula(
             row, CASH_COUNTS + year, f"=IF({_known(row)}=1,{times},0)", counts[year], _COUNT
         )

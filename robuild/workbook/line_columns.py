@@ -124,7 +124,7 @@ _RESULTS = (
         "pv_replacement",
         "kr",
         13,
-        _when_known("{pv_damage_replacement}+{renewal_nok}*{renewal_factor}"),
+        _when_known("{pv_damage_replacement}+{replacement_nok}*{renewal_factor}"),
         total=True,
     ),
     Column(
@@ -146,7 +146,8 @@ _RESULTS = (
         "kr",
         13,
         _when_known(
-            "{outside_nok_per_year}*out_annuity_factor+{renewal_downtime_nok}*{renewal_factor}"
+            "{outside_nok_per_year}*out_annuity_factor"
+            "+{replacement_downtime_nok}*{renewal_factor}"
         ),
         total=True,
     ),
@@ -183,7 +184,8 @@ _RESULTS = (
         'IF(COUNTIFS({price},">=0")=0,word_missing_price,'
         'IF(COUNTIFS({hours},">=0")=0,word_missing_hours,'
         'IF(COUNTIFS({disposal},">=0")=0,word_missing_disposal,'
-        'IF(COUNTIFS({life},">0")=0,word_missing_life,word_missing_damage_rate))))))',
+        'IF(COUNTIFS({life},">0")=0,word_missing_life,'
+        'IF(COUNTIFS({damage_rate},">=0")=0,word_missing_damage_rate,word_missing_task)))))))',
     ),
 )
 _HELPERS = (
@@ -191,10 +193,13 @@ _HELPERS = (
         "known",
         "plain",
         8,
-        '=IF(COUNTIFS({quantity},">=0")+COUNTIFS({price},">=0")+COUNTIFS({hours},">=0")'
-        '+COUNTIFS({disposal},">=0")+COUNTIFS({life},">0")+COUNTIFS({damage_rate},">=0")=6,1,0)',
+        '=IF(AND(COUNTIFS({quantity},">=0")+COUNTIFS({price},">=0")+COUNTIFS({hours},">=0")'
+        '+COUNTIFS({disposal},">=0")+COUNTIFS({life},">0")+COUNTIFS({damage_rate},">=0")=6,'
+        'COUNTIFS(tasks_line_no,{line_no},tasks_hours_per_unit,">=0",tasks_material_nok,">=0")'
+        "={task_count}),1,0)",
         group="steps",
     ),
+    Column("task_count", "plain", 8, group="steps"),
     Column("line_id", "text", 10, group="steps"),
     Column("start_state", "text", 10, group="steps"),
     Column("component_count", "whole", 9, group="steps", total=True),
@@ -320,8 +325,8 @@ _HELPERS = (
         "one",
         9,
         _when_known(
-            "IF({at_once}=1,0,IF(MAX({start_age},{start_age_share}*{esl})=0,{esl},"
-            "MAX(MIN(1,{esl}),{esl}-MAX({start_age},{start_age_share}*{esl}))))"
+            "IF({at_once}=1,0,"
+            "MAX(MIN(1,{esl}),{esl}-MAX({start_age},{start_age_share}*{esl})))"
         ),
         group="renewal",
     ),
@@ -331,7 +336,7 @@ _HELPERS = (
         9,
         _when_known(
             "IF({first_renewal}<period_years,"
-            "-INT(-((period_years-{first_renewal})/{esl}-1E-9)),0)"
+            "-INT(-ROUND((period_years-{first_renewal})/{esl},9)),0)"
         ),
         group="renewal",
     ),
@@ -339,7 +344,8 @@ _HELPERS = (
         "planned_share",
         "three",
         9,
-        _when_known("IF({losses_per_life}>0.001,{losses_per_life}/(EXP({losses_per_life})-1),"
+        _when_known("IF({losses_per_life}>0.001,"
+            "{losses_per_life}*EXP(-{losses_per_life})/(1-EXP(-{losses_per_life})),"
             "1-{losses_per_life}/2+{losses_per_life}*{losses_per_life}/12)"),
         group="renewal",
     ),
@@ -353,16 +359,6 @@ _HELPERS = (
         group="renewal",
     ),
     Column("renewal_factor", "three", 9, group="renewal"),
-    Column(
-        "renewal_nok", "kr", 12, _when_known("{planned_share}*{replacement_nok}"), group="renewal"
-    ),
-    Column(
-        "renewal_downtime_nok",
-        "kr",
-        12,
-        _when_known("{planned_share}*{replacement_downtime_nok}"),
-        group="renewal",
-    ),
     Column(
         "residual_nok",
         "kr",

@@ -12,8 +12,10 @@ from typing import Any
 
 import pandas as pd
 
+from robuild.costing.service_life import UNKNOWN_AGE_SHARE
 from robuild.terms.catalog import Component, Variant
 from robuild.terms.results import PlanResult
+from robuild.terms.start_state import StartState
 from robuild.terms.vocabulary import (
     Answer,
     Criterion,
@@ -54,6 +56,7 @@ def lines_of(book: Book) -> list[Line]:
     lcc = _rows(result.lcc)
     ease = _rows(result.repair_ease, "variant_id")
     known = _share_with_quantity(result)
+    task_counts = result.line_tasks["line_id"].value_counts().to_dict()
     found = []
     for number, row in enumerate(lines.to_dict("records"), start=1):
         line_id = str(row["line_id"])
@@ -67,6 +70,7 @@ def lines_of(book: Book) -> list[Line]:
             "line_no": number,
         }
         cells |= _cost_cells(costs[line_id], lcc[line_id])
+        cells["task_count"] = task_counts.get(line_id, 0)
         cells |= _steps(result, cells, row, component)
         cells |= renewal_cells(book, cells)
         cells["missing"] = _missing_word(book, cells)
@@ -106,12 +110,14 @@ def _identity(book: Book, row: Cells, component: Component, variant: Variant) ->
     }
 
 
-def _start_word(book: Book, state: str) -> str:
-    grade, _, age = state.partition(":")
-    if state == "new" or age in ("", "?", "unknown"):
-        return book.words.word("start_state", grade)
-    years = book.words.get("start_state.age", age=age)
-    return years if grade == "age" else f"{grade}, {years}"
+def _start_word(book: Book, text: str) -> str:
+    state = StartState.parse(text)
+    if state.new:
+        return book.words.get("start_state.new")
+    age = book.words.get("start_state.unknown")
+    if state.age_years is not None:
+        age = book.words.get("start_state.age", age=state.age_years)
+    return age if state.condition_grade is None else f"TG{state.condition_grade}, {age}"
 
 
 def _inputs(result: PlanResult, row: Cells, component: Component, variant: Variant) -> Cells:
@@ -201,9 +207,13 @@ _LCC = {
 
 
 def _cost_cells(costs: Cells, lcc: Cells) -> Cells:
-    return {key: costs[field] for key, field in _COSTS.items()} | {
-        key: lcc[field] for key, field in _LCC.items()
-    }
+    found = {key: costs[field] for key, field in _COSTS.items()}
+    found |= {key: lcc[field] for key, field in _LCC.items()}
+    if is_missing(costs["missing"]):
+        return found | {"known": 1}
+    # the engine keeps what is known of a line without amounts; the sheet says missing throughout
+    kept = {"esl": found["esl"], "total_loss": found["total_loss"], "known": 0}
+    return dict.fromkeys(found, math.nan) | kept
 
 
 def _steps(result: PlanResult, cells: Cells, row: Cells, component: Component) -> Cells:
@@ -214,12 +224,10 @@ def _steps(result: PlanResult, cells: Cells, row: Cells, component: Component) -
     rate = rates[min(INTENSITIES.index(intensity), 2)]
     if intensity is UseIntensity.EXTREME and rate is not None:
         rate *= settings.extreme_damage_factor
-    needed = (*(cells[key] for key in _NEEDED), rate)
     return {
         "factor": factor,
         "damage_rate": rate,
         "exposure": _exposure(cells, component),
-        "known": int(not any(is_missing(value) for value in needed)),
         "repair_wait_days": _wait(settings, cells, "repair_hours"),
         "total_loss_wait_days": _wait(settings, cells, "total_loss_hours"),
     }
@@ -246,23 +254,27 @@ def _wait(settings: Any, cells: Cells, hours: str) -> float | None:
     )
 
 
-def _start(state: str) -> Cells:
-    """Start state `new`, `age:<years>` or `TG<n>:<age or ?>` as numbers (conventions §3.3)."""
-    grade, _, text = state.partition(":")
-    known = text not in ("", "?", "unknown")
+def _start(text: str) -> Cells:
+    """Start state as numbers (conventions §3.3)."""
+    state = StartState.parse(text)
+    grade, age = state.condition_grade, state.age_years
+    share = {None: 0.0, 1: 0.25, 2: 0.75}.get(grade, 0.0)
+    if not state.new and grade is None and age is None:
+        share = UNKNOWN_AGE_SHARE
     return {
-        "start_kind": state,
-        "start_age": float(text) if known else 0.0,
-        "start_age_share": {"TG1": 0.25, "TG2": 0.75}.get(grade, 0.0),
-        "at_once": int(grade == "TG3"),
+        "start_kind": text,
+        "start_age": float(age or 0),
+        "start_age_share": share,
+        "at_once": int(grade == 3),
     }
 
 
 def _missing_word(book: Book, cells: Cells) -> str:
     """First thing that is missing, in the order the formula asks."""
+    if cells["known"]:
+        return book.words.get("word.nothing")
     gone = (key for key in (*_NEEDED, "damage_rate") if is_missing(cells[key]))
-    key = next(gone, None)
-    return book.words.get(f"word.missing_{key}" if key else "word.nothing")
+    return book.words.get(f"word.missing_{next(gone, 'task')}")
 
 
 def _rank(lines: list[Line]) -> None:

@@ -53,7 +53,7 @@ def write_lines(book: Book, lines: list[Line]) -> None:
     page.print_setup(paper=A3, landscape=True, repeat_rows=f"{LINE_HEADER}:{LINE_HEADER}")
     page.sheet.page_setup.fitToWidth = 2
     page.sheet.print_title_cols = "A:C"
-    page.sheet.print_area = f"A1:{letter(LINE_COLUMN['missing'])}{last}"
+    page.sheet.print_area = f"A{_BANDS}:{letter(LINE_COLUMN['missing'])}{last}"
 
 
 def _fold_helpers(page: Page) -> None:

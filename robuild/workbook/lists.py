@@ -29,8 +29,8 @@ CONDITION_GRADES = ("TG0", "TG1", "TG2", "TG3")
 WORDS = (
     "missing", "missing_quantity", "missing_price", "missing_hours", "missing_life",
     "missing_damage_rate",
-    "missing_disposal", "nothing", "yes", "no", "complete", "incomplete", "current", "stale",
-    "agrees", "differs", "none_left", "peak",
+    "missing_disposal", "missing_task", "nothing", "yes", "no", "complete", "incomplete", "current", "stale",
+    "agrees", "differs", "none_left", "peak", "every_year",
 )  # fmt: skip
 """Words that formulas give: `word.<name>` in the language files, `word_<name>` in formulas."""
 
@@ -142,13 +142,13 @@ def _timing(book: Book, column: _Columns) -> None:
     )
     for number, interval in enumerate(timing.intervals, start=1):
         here = column.letter
-        most = f"MAX(0,-INT(-((period_years-{interval:.15g})/{interval:.15g}-1E-9)))"
+        most = f"MAX(0,-INT(-ROUND((period_years-{interval:.15g})/{interval:.15g},9)))"
         column.formulas(
             f"list_interval_counts_{number}",
             [
                 (
-                    f"=MIN({most},INT(({year}{y + 2}+1E-9)/{interval:.15g}))"
-                    + (f"-MIN({most},INT(({year}{y + 1}+1E-9)/{interval:.15g}))" if y else ""),
+                    f"=MIN({most},INT(ROUND({year}{y + 2}/{interval:.15g},9)))"
+                    + (f"-MIN({most},INT(ROUND({year}{y + 1}/{interval:.15g},9)))" if y else ""),
                     timing.interval_counts[interval][y],
                 )
                 for y in range(MOST_YEARS + 1)

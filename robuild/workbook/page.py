@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from robuild.language import Texts
 from robuild.tabular import put_formula, put_text
 from robuild.terms.results import PlanResult
+from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.styles import Look, Wardrobe
 from robuild.workbook.timing import Timing
@@ -93,7 +94,9 @@ class Page:
 
     def _make_room(self, row: int, column: int, text: str, look: Look) -> None:
         """Row height for wrapped text: not every program finds it by itself."""
-        room = max(self.width_of(column) * 10.5 / look.size - look.indent - 1, 4)
+        if len(text) < 8:
+            return
+        room = max(self.width_of(column) * 12.0 / look.size - look.indent - 1, 4)
         lines = sum(max(1, math.ceil(len(part) / room)) for part in text.split("\n"))
         dimension = self.sheet.row_dimensions[row]
         height = min(lines * look.size * 1.36 + 2.5, _HIGHEST_ROW)
@@ -251,13 +254,24 @@ class Page:
         )
         if repeat_rows:
             sheet.print_title_rows = repeat_rows
-        year = self.book.result.settings.price_year
         sheet.oddHeader.left.text = self.words.get("print.header", sheet=_header(self.title))
-        sheet.oddHeader.right.text = self.words.get("print.money", year=year)
+        sheet.oddHeader.right.text = self._conventions()
         sheet.oddHeader.left.size = sheet.oddHeader.right.size = 8
         sheet.oddFooter.left.text = self.words.get("print.footer")
         sheet.oddFooter.right.text = self.words.get("print.page")
         sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
+
+    def _conventions(self) -> str:
+        """What amounts mean, for the head of a printed page; rates and period as of the run."""
+        settings = self.book.result.settings
+        rates = (settings.real_rate_1, settings.real_rate_2, settings.real_rate_3)
+        comma = "." if self.words.language == Language.EN else ","
+        return self.words.get(
+            "print.money",
+            year=settings.price_year,
+            period=settings.period_years,
+            rates=" / ".join(f"{100 * rate:.3g}".replace(".", comma) for rate in rates),
+        )
 
     def protect(self) -> None:
         """Keep formulas from being overwritten by accident; no password."""

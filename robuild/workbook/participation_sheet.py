@@ -18,7 +18,7 @@ KEYS = (
     "line_no", "component_name", "place", "task", "task_kind", "decide", "do", "lower_to",
     "applies", "applies_word", "hours", "hours_per", "why", "instruction", "line_id", "task_id",
 )  # fmt: skip
-_WIDTHS = (6, 26, 20, 30, 14, 15, 9, 10, 8, 16, 8, 12, 62, 46, 14, 20)
+_WIDTHS = (6, 26, 20, 32, 13, 15, 8, 9, 8, 15, 8, 12, 76, 46, 14, 20)
 _SHOWN = 14
 _CONDITIONS = (*(str(n) for n in range(1, 10)), "defects_period", "other_dwelling")
 _FILLS = {"W0": "E4E7E9", "W1": "D9DDE3", "W2": "E9E4C6", "W3": "FFF3B0"}

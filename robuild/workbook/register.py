@@ -69,6 +69,9 @@ def write_register(book: Book) -> None:
     )  # fmt: skip
     page.sheet.freeze_panes = page.sheet.cell(header + 1, 4)
     page.print_setup(paper=A3, landscape=True, repeat_rows=f"{header}:{header}")
+    page.sheet.page_setup.fitToWidth = 2
+    page.sheet.print_title_cols = "A:C"
+    page.sheet.print_area = f"A{header}:{letter(len(KEYS) - 1)}{row}"
 
 
 def _rows(book: Book) -> list[dict[str, Any]]:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 Cells = dict[str, Any]
 _KEYS = (
-    "first_renewal", "losses_per_life", "renewal_factor", "renewal_nok", "renewal_downtime_nok",
-    "residual_nok", "repair_nok_per_year", "damage_nok_per_year", "outside_nok_per_year",
+    "first_renewal", "losses_per_life", "renewal_factor", "residual_nok", "repair_nok_per_year", "damage_nok_per_year", "outside_nok_per_year",
     "maintenance_nok_per_year",
 )  # fmt: skip
 
@@ -36,10 +35,9 @@ def renewal_cells(book: Book, cells: Cells) -> Cells:
         "first_renewal": first,
         "losses_per_life": unit_losses * life,
         "renewal_factor": math.fsum(
-            n * factor for n, factor in zip(counts, timing.discount_factors, strict=True)
+            n * factor
+            for n, factor in zip(weighted(counts, cells), timing.discount_factors, strict=True)
         ),
-        "renewal_nok": cells["planned_share"] * cells["replacement_nok"],
-        "renewal_downtime_nok": cells["planned_share"] * cells["replacement_downtime_nok"],
         "residual_nok": settings.residual_share
         * quantity
         * cells["price"]
@@ -50,3 +48,9 @@ def renewal_cells(book: Book, cells: Cells) -> Cells:
         "maintenance_nok_per_year": cells["often_nok"],
     }
 
+
+
+def weighted(counts: tuple[int, ...], cells: Cells) -> tuple[float, ...]:
+    """Planned renewals by year that damage has not made already; year 0 counts in full."""
+    later = (cells["planned_share"] * n for n in counts[1:])
+    return (float(counts[0]), *later)

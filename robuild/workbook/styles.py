@@ -97,7 +97,8 @@ class Wardrobe:
         style = self._styles.get(look)
         if style is None:
             style = self._styles[look] = self._make(look)
-        cell._style = copy(style)
+        # shared, not copied: put_text copies it where it marks one cell
+        cell._style = style
 
     def _make(self, look: Look) -> object:
         cell = self._fitting
@@ -116,7 +117,7 @@ class Wardrobe:
             else PatternFill(fill_type=None)
         )
         cell.alignment = Alignment(
-            horizontal=look.align,
+            horizontal=look.align or ("left" if look.indent else None),
             vertical=look.vertical,
             wrap_text=look.wrap,
             indent=look.indent,

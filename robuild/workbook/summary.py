@@ -240,8 +240,8 @@ def _worst(book: Book, page: Page, row: int, lines: list[Line]) -> tuple[int, tu
         page.number(row, 1, rank, Look(align="center", colour=styles.GREY))
         at = f"MATCH($A{row},lines_rank,0)"
         cells: tuple[tuple[int, int, str, Look], ...] = (
-            (2, 4, "component_name", Look()),
-            (5, 7, "place", Look(colour=styles.GREY, size=9)),
+            (2, 5, "component_name", Look()),
+            (6, 7, "place", Look(colour=styles.GREY, size=9)),
             (8, 8, "repair_ease_class", Look(bold=True, align="center")),
             (9, 10, "weighted_cost", _MONEY),
             (11, 12, "life_cycle_cost", _MONEY),

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from robuild.costing import replacement_times
+from robuild.costing import times_due
 from robuild.terms.settings import MOST_YEARS, Settings
-
-_TIE = 1e-9
-"""Years: dust around a whole number is not another year; the formulas add the same."""
-
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -70,7 +65,5 @@ def renewals(first_years: float, life_years: float, period_years: int) -> tuple[
         >>> [year for year, n in enumerate(renewals(15.0, 15.0, 60)) if n]
         [15, 30, 45]
     """
-    counts = [0] * (MOST_YEARS + 1)
-    for time in replacement_times(life_years, period_years, first_years):
-        counts[max(0, math.ceil(time - _TIE))] += 1
-    return tuple(counts)
+    due = times_due(first_years, life_years, period_years)
+    return (*(int(n) for n in due), *(0,) * (MOST_YEARS - period_years))

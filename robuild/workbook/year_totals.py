@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from robuild.terms.settings import MOST_YEARS
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import Book
+from robuild.workbook.renewal_numbers import weighted
 from robuild.workbook.timing import renewals
 
 Years = list[float]
@@ -23,8 +24,8 @@ class YearTotals:
     """Per line, what every year costs."""
     interval_nok: list[list[float]]
     """Per line and interval, what the maintenance costs each time."""
-    counts: list[tuple[int, ...]]
-    """Per line, planned renewals in each year."""
+    counts: list[tuple[float, ...]]
+    """Per line, planned renewals in each year, as far as damage has not made them."""
     amounts: list[Years]
     """Per line, everything in life-cycle cost."""
     factors: tuple[float, ...]
@@ -67,7 +68,7 @@ def year_totals(book: Book, lines: list[Line]) -> YearTotals:
             a + b for a, b in zip(constant("maintenance_nok_per_year"), periodic, strict=True)
         ],
         "repair": constant("repair_nok_per_year"),
-        "planned": _planned(lines, counts, "renewal_nok"),
+        "planned": _planned(lines, counts, "replacement_nok"),
         "damage": constant("damage_nok_per_year"),
         "residual": _at(last, -math.fsum(cells["residual_nok"] for cells in known)),
     }
@@ -82,7 +83,7 @@ def year_totals(book: Book, lines: list[Line]) -> YearTotals:
         a + b
         for a, b in zip(
             constant("outside_nok_per_year"),
-            _planned(lines, counts, "renewal_downtime_nok"),
+            _planned(lines, counts, "replacement_downtime_nok"),
             strict=True,
         )
     ]
@@ -100,17 +101,18 @@ def _interval_amounts(book: Book, line: Line) -> list[float]:
     return [line.cells["interval_nok"].get(each, 0.0) for each in book.timing.intervals]
 
 
-def _counts(line: Line, period_years: int) -> tuple[int, ...]:
-    if not line.cells["known"]:
-        return (0,) * (MOST_YEARS + 1)
-    return renewals(line.cells["first_renewal"], line.cells["esl"], period_years)
+def _counts(line: Line, period_years: int) -> tuple[float, ...]:
+    cells = line.cells
+    if not cells["known"]:
+        return (0.0,) * (MOST_YEARS + 1)
+    return weighted(renewals(cells["first_renewal"], cells["esl"], period_years), cells)
 
 
 def _at(place: int, amount: float) -> Years:
     return [amount if year == place else 0.0 for year in _YEARS]
 
 
-def _planned(lines: list[Line], counts: list[tuple[int, ...]], key: str) -> Years:
+def _planned(lines: list[Line], counts: list[tuple[float, ...]], key: str) -> Years:
     pairs = [
         (line.cells[key], n) for line, n in zip(lines, counts, strict=True) if line.cells["known"]
     ]
@@ -122,14 +124,14 @@ def _amount(
     year: int,
     last: int,
     yearly: float,
-    counts: tuple[int, ...],
+    counts: tuple[float, ...],
     interval_nok: list[float],
     due: list[tuple[int, ...]],
 ) -> float:
     cells = line.cells
     if not cells["known"]:
         return math.nan
-    amount: float = cells["renewal_nok"] * counts[year]
+    amount: float = cells["replacement_nok"] * counts[year]
     if year == 0:
         return amount + float(cells["acquisition"])
     amount += yearly if year <= last else 0.0

@@ -173,7 +173,7 @@ def line_rows(settings: Settings) -> list[dict[str, object]]:
         ("floor", "dwelling", "TG2:?", "2-roms", "m2", 180.5, 12, 4),
         ("kitchen", "dwelling", "new", "2-roms", "stk", 4.0, 4, 4),
         ("lamp", "exterior", "TG3:7", "", "stk", 9.0, 9, 3),
-        ("lamp", "unknown", "new", "", "stk", float("nan"), 2, 1),
+        ("lamp", "unknown", "age:unknown", "", "stk", float("nan"), 2, 1),
         ("kitchen", "common", "TG1:9", "", "stk", 1.0, 1, 1),
         ("rail", "staff", "new", "", "m", 30.0, 5, 2),
     ]
