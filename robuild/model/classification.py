@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from robuild.model.texts import Texts, is_placeholder, squeezed
@@ -50,6 +51,7 @@ def judged_system(code: str) -> str | None:
     return next((name for name, pattern in _PATTERNS if pattern.fullmatch(code.strip())), None)
 
 
+@cache
 def says_ns3451(system: str | None) -> bool:
     """Whether a system's name means NS 3451, in whatever edition and spelling.
 

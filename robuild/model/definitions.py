@@ -8,7 +8,7 @@ from typing import Any
 
 from robuild.model.classification import Code, code_from_property
 from robuild.model.fact_names import CODES, FACTS, POWER_OF_NAME, STANDARD_ONLY
-from robuild.model.raw_properties import RawProperties, decoded, raw_value, references
+from robuild.model.raw_properties import RawProperties, RawValue, decoded, references
 from robuild.model.texts import Texts, squeezed
 from robuild.model.units import POWER_OF_MEASURE, Units
 from robuild.model.values import ValueReader
@@ -62,8 +62,9 @@ class Definitions:
         self._texts = texts
         self._raw = raw
         self._known: dict[int, Definition] = {}
-        self._alike: dict[tuple[bytes, ...], Definition] = {}
-        self._singles: dict[bytes, tuple[str, PropertyValue, int, bool]] = {}
+        self._alike: dict[tuple[bytes | RawValue, ...], Definition] = {}
+        self._singles: dict[RawValue, tuple[str, PropertyValue, int, bool]] = {}
+        self._set_names: dict[bytes, str] = {}
         self._fact_of_name: dict[str, tuple[str, int] | None] = {}
         self._code_of_name: dict[str, tuple[str, int] | None] = {}
         self._attributes: dict[str, list[tuple[int, str, int]]] = {}
@@ -110,32 +111,31 @@ class Definitions:
 
     def _from_raw(self, raw: RawProperties, number: int) -> Definition:
         name_text, reference_text = raw.sets[number]
-        name = self._texts(decoded(name_text)) or ""
-        bodies: list[bytes] = []
-        others: list[int] = []
-        for reference in references(reference_text):
-            body = raw.values.get(reference)
-            if body is None:
-                others.append(reference)
-            else:
-                bodies.append(body)
-        if others:
-            return self._filled(name, bodies, others)
+        name = self._set_names.get(name_text)
+        if name is None:
+            name = self._set_names[name_text] = self._texts(decoded(name_text)) or ""
+        get = raw.values.get
+        numbers = references(reference_text)
+        listed = [get(one) for one in numbers]
+        singles = [value for value in listed if value is not None]
+        if len(singles) < len(listed):
+            others = [n for n, value in zip(numbers, listed, strict=True) if value is None]
+            return self._filled(name, singles, others)
         # sets alike in every word are one object: copies of a room or a building cost nothing
-        key = (name_text, *bodies)
+        key: tuple[bytes | RawValue, ...] = (name_text, *singles)
         found = self._alike.get(key)
         if found is None:
-            found = self._alike[key] = self._filled(name, bodies, others)
+            found = self._alike[key] = self._filled(name, singles, [])
         return found
 
-    def _filled(self, name: str, bodies: list[bytes], others: list[int]) -> Definition:
+    def _filled(self, name: str, raw_values: list[RawValue], others: list[int]) -> Definition:
         values: dict[str, PropertyValue] = {}
         powers: dict[str, int] = {}
         placeholders = 0
-        for body in bodies:
-            single = self._singles.get(body)
+        for raw in raw_values:
+            single = self._singles.get(raw)
             if single is None:
-                single = self._singles[body] = self._single(body)
+                single = self._singles[raw] = self._single(raw)
             key, value, power, silent = single
             values[key] = value
             if power:
@@ -150,8 +150,7 @@ class Definitions:
         placeholders += self._values.placeholders - before
         return self._of_properties(name, values, powers, placeholders)
 
-    def _single(self, body: bytes) -> tuple[str, PropertyValue, int, bool]:
-        raw = raw_value(body)
+    def _single(self, raw: RawValue) -> tuple[str, PropertyValue, int, bool]:
         name = self._texts(raw.name) or ""
         unit = None if raw.unit is None else self._by_id(raw.unit)
         before = self._values.placeholders

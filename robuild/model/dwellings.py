@@ -24,8 +24,8 @@ from robuild.terms.issues import input_error
 from robuild.terms.vocabulary import Confidence
 
 _DWELLING_WORDS = re.compile(
-    r"\b(?:bolig(?!bygg|blokk|hus)\w*|boenhet\w*|bueining\w*|leilighet\w*|leil|hybel\w*|omsorgsbolig\w*|"
-    r"\d\s*-?\s*roms?\b|lägenhet\w*|bostad\w*|lejlighed\w*|apartments?|apt|flats?|dwellings?|"
+    r"\b(?:bolig(?!bygg|blokk|hus)\w*|boenhet\w*|bueining\w*|leilighet\w*|leil|hybel\w*|"
+    r"omsorgsbolig\w*|\d\s*-?\s*roms?\b|lägenhet\w*|bostad\w*|lejlighed\w*|apartments?|apt|flats?|dwellings?|"
     r"residential unit|housing unit|wohnung\w*|wohneinheit\w*|woning\w*|appartement\w*|logement\w*|"
     r"alloggio|appartamento|квартира)\b",
     re.IGNORECASE,
@@ -119,10 +119,10 @@ def _glob(text: str) -> str:
 
 def zone_dwelling(zone: Zone) -> Dwelling | None:
     """The dwelling a zone stands for; `None` when it is another sort of zone."""
-    texts = [_said(t, n) for t, n in (
-        (zone.object_type, "ObjectType"), (zone.occupancy, "OccupancyType"),
-        (zone.name, "Name"), (zone.long_name, "LongName"), (zone.description, "Description"))]  # fmt: skip
-    kind, occupancy, name, long_name, _ = texts
+    kind = _said(zone.object_type, "ObjectType")
+    occupancy = _said(zone.occupancy, "OccupancyType")
+    name, long_name = _said(zone.name, "Name"), _said(zone.long_name, "LongName")
+    texts = [kind, occupancy, name, long_name, _said(zone.description, "Description")]
     own = name or long_name
     if own is None or any(t and _OTHER_WORDS.search(t) for t in texts[:4]):
         return None

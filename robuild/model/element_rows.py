@@ -50,6 +50,7 @@ class ElementReader:
         self._places = places
         self._rooms = rooms
         self._enum_index: dict[str, int | None] = {}
+        self._known_facts: dict[tuple[int, ...], tuple[dict[str, PropertyValue], Row]] = {}
         self._room_names: dict[int, str | None] = {
             number: _room_name(row) for number, row in rooms.items()
         }
@@ -76,19 +77,19 @@ class ElementReader:
         own: tuple[Definition, ...] = tuple(links.definitions.get(number, ()))
         of_type = kind.definitions if kind else ()
         levels: Levels = (own, of_type)
-        facts = chosen_facts(levels)
+        facts, told = self._told(levels)
         parent = self._places.component_parent(number, ids)
         status = facts.get("status")
         row: Row = {
             "component_id": ids[number],
-            "global_id": texts(element[0]) or "",
+            "global_id": texts(element.get_argument(0)) or "",
             "model_id": self._model_id,
             "ifc_class": ifc_class,
             "predefined_type": self._predefined_type(element, ifc_class, kind),
-            "object_type": _named(texts(element[4]), "ObjectType"),
-            "name": _named(texts(element[2]), "Name"),
-            "description": _named(texts(element[3]), "Description"),
-            "tag": _named(texts(element[7]), "Tag"),
+            "object_type": _named(texts(element.get_argument(4)), "ObjectType"),
+            "name": _named(texts(element.get_argument(2)), "Name"),
+            "description": _named(texts(element.get_argument(3)), "Description"),
+            "tag": _named(texts(element.get_argument(7)), "Tag"),
             "type_class": kind and kind.ifc_class,
             "type_name": kind and kind.name,
             "type_description": kind and kind.description,
@@ -100,11 +101,20 @@ class ElementReader:
         row["material"] = material.names
         row["thickness_m"] = material.thickness_m or math.nan
         others = self._add_code(row, number, kind, levels)
-        _add_facts(row, facts, self._units.second)
+        row.update(told)
         self._add_quantities(row, element, ifc_class, levels, facts)
         if others:
             levels = (own, of_type, (_other_codes(others),))
         return row, levels, status if isinstance(status, str) else None
+
+    def _told(self, levels: Levels) -> tuple[dict[str, PropertyValue], Row]:
+        """Facts of definitions, worked out once for all components that share them."""
+        key = tuple(id(definition) for level in levels for definition in level)
+        found = self._known_facts.get(key)
+        if found is None:
+            facts = chosen_facts(levels)
+            found = self._known_facts[key] = (facts, _facts_row(facts, self._units.second))
+        return found
 
     def _predefined_type(self, element: Any, ifc_class: str, kind: TypeFacts | None) -> str | None:
         try:
@@ -135,7 +145,7 @@ class ElementReader:
         """The room a door, window or covering borders; that of a dwelling before a common one."""
         rooms = [n for n in self._places.bounded_spaces(number) if n in self._rooms]
         inside = [n for n in rooms if self._rooms[n]["dwelling_code"]]
-        return (inside or rooms or [None])[0]
+        return next(iter(inside or rooms), None)
 
     def _material(self, number: int, kind: TypeFacts | None) -> Material:
         material = self._links.materials.get(number)
@@ -149,8 +159,9 @@ class ElementReader:
     ) -> tuple[Code, ...]:
         codes = list(self._links.codes.get(number, ()))
         codes += self._links.codes.get(kind.number, ()) if kind else ()
-        in_properties = [pair for level in levels for d in level for pair in d.codes]
-        codes += [code for _, code in sorted(in_properties, key=lambda pair: pair[0])]
+        in_properties = [pair for level in levels for d in level if d.codes for pair in d.codes]
+        if in_properties:
+            codes += [code for _, code in sorted(in_properties, key=lambda pair: pair[0])]
         chosen, others = best(codes)
         row["classification_system"] = chosen and chosen.system
         row["classification_code"] = chosen and chosen.code
@@ -168,8 +179,8 @@ class ElementReader:
         width = height = None
         if ifc_class in _WITH_OVERALL_SIZE:
             height, width = self._length(element[8]), self._length(element[9])
-        own = [a for d in levels[0] for a in d.amounts]
-        of_type: list[Amount] = [a for d in levels[1] for a in d.amounts]
+        own: list[Amount] = [a for d in levels[0] if d.amounts for a in d.amounts]
+        of_type: list[Amount] = [a for d in levels[1] if d.amounts for a in d.amounts]
         found = measure(ifc_class, own, of_type, width, height)
         if math.isnan(row["thickness_m"]):
             stated = facts.get("thickness")
@@ -203,8 +214,8 @@ def _room_name(row: Row) -> str | None:
     return long_name or name or None
 
 
-def _add_facts(row: Row, facts: dict[str, PropertyValue], second: float) -> None:
-    row["is_external"] = str(answer(facts.get("is_external")))
+def _facts_row(facts: dict[str, PropertyValue], second: float) -> Row:
+    row: Row = {"is_external": str(answer(facts.get("is_external")))}
     for name in ("fire_rating", "security_rating", "acoustic_rating"):
         row[name] = _text(facts.get(name))
     row["load_bearing"] = str(answer(facts.get("load_bearing")))
@@ -215,6 +226,7 @@ def _add_facts(row: Row, facts: dict[str, PropertyValue], second: float) -> None
     row["condition_grade"] = condition_grade(facts.get("condition"))
     installed = year(facts.get("installed"))
     row["installed_year"] = math.nan if installed is None else installed
+    return row
 
 
 def _text(value: PropertyValue) -> str | None:

@@ -141,18 +141,19 @@ def _same_issue(count: int, file: str) -> Issue:
 
 def _apart(spaces: list[Row]) -> None:
     """Codes that repeat from building to building get the building's GlobalId in front."""
-    with_dwellings = {r["_building_id"] for r in spaces if r["dwelling_code"]}
     of_file: dict[str, set[str]] = {}
     for row in spaces:
         if row["dwelling_code"] and row["_building_id"]:
             of_file.setdefault(row["model_id"], set()).add(row["_building_id"])
     several = {building for ids in of_file.values() if len(ids) > 1 for building in ids}
     short = {building: building[-_SHORT_ID:] for building in several}
-    unique = len(set(short.values())) == len(short) and len(with_dwellings) > 0
+    unique = len(set(short.values())) == len(short)
     for row in spaces:
         building = row["_building_id"]
         if row["dwelling_code"] and building in several:
-            row["dwelling_code"] = f"{short[building] if unique else building} {row['dwelling_code']}"
+            row["dwelling_code"] = (
+                f"{short[building] if unique else building} {row['dwelling_code']}"
+            )
 
 
 def _add_dwellings(components: list[Row], spaces: list[Row]) -> None:

@@ -145,7 +145,7 @@ def _component_ids(
     ids: dict[int, str] = {}
     doubles = 0
     for number, element in elements.items():
-        global_id = texts(element[0])
+        global_id = texts(element.get_argument(0))
         if global_id is None:
             ids[number] = f"{model_id}#{number}"
             continue
@@ -157,7 +157,7 @@ def _component_ids(
 
 
 def _all_global_ids(model: Any, texts: Texts) -> list[str]:
-    found = [texts(product[0]) or "" for product in model.by_type("IfcProduct")]
+    found = [texts(product.get_argument(0)) or "" for product in model.by_type("IfcProduct")]
     return found + [texts(project[0]) or "" for project in model.by_type("IfcProject")]
 
 

@@ -37,7 +37,7 @@ def bypassed_classes(schema: str) -> tuple[str, ...]:
     """Every class below the geometry roots, as the parser wants them: exact names."""
     from ifcopenshell import ifcopenshell_wrapper
 
-    definition = ifcopenshell_wrapper.schema_by_name(schema)
+    definition: Any = ifcopenshell_wrapper.schema_by_name(schema)
     names: set[str] = set()
     for root in _BYPASSED_ROOTS:
         try:
@@ -112,8 +112,9 @@ def open_model(source: SourceFile, *, lazy: bool) -> OpenModel:
 def _opened(source: SourceFile, left_out: tuple[str, ...], origin: Origin, *, lazy: bool) -> Any:
     import ifcopenshell
 
+    read: Any = ifcopenshell.open  # its stubs do not know `lazy` and `bypass_types` yet
     try:
-        return ifcopenshell.open(source.path, ".ifc", lazy=lazy, bypass_types=left_out)
+        return read(source.path, ".ifc", lazy=lazy, bypass_types=left_out)
     except Exception as error:  # the parser raises many kinds, some of them bare Exception
         text = (str(error).splitlines() or [""])[0][:160]
         raise input_error(

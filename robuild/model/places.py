@@ -116,7 +116,9 @@ class Places:
 
     def buildings(self) -> set[str]:
         """GlobalIds of all buildings."""
-        return {s.global_id for s in self._spots.values() if s.kind == "IfcBuilding" and s.global_id}
+        return {
+            s.global_id for s in self._spots.values() if s.kind == "IfcBuilding" and s.global_id
+        }
 
 
 def _spatial(model: Any) -> tuple[Any, ...]:

@@ -107,7 +107,7 @@ def _area(
         if area.value is None and length.value:
             return _product(length.value, height_m, "length × height, openings not subtracted")
         return area
-    names = (*PLANE_AREAS, *AREAS)
+    names: tuple[str, ...] = (*PLANE_AREAS, *AREAS)
     if ifc_class.startswith("IfcRoof"):
         names = (*names, *ROOF_AREAS)
     area = _read(own, names)
@@ -124,9 +124,7 @@ def _read(amounts: Sequence[Amount], slots: Iterable[str]) -> Measured:
     found = _first(amounts, slots)
     if found is None:
         return MISSING
-    rung = (
-        QuantityRung.QUANTITY_SET if found.from_quantity_set else QuantityRung.EXPORTER_PROPERTY
-    )
+    rung = QuantityRung.QUANTITY_SET if found.from_quantity_set else QuantityRung.EXPORTER_PROPERTY
     return Measured(found.value, rung, found.label)
 
 

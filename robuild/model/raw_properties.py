@@ -26,23 +26,27 @@ _STATEMENTS = re.compile(
     rb"|IFCPROPERTYSET\s*\(\s*" + _ANY_TEXT + rb"\s*,\s*(?:\$|#\d+)\s*,\s*(" + _ANY_TEXT + rb")\s*,"
     rb"\s*" + _ANY_TEXT + rb"\s*,\s*\(([#\d\s,]*)\)\s*\)"
     rb"|IFCRELDEFINESBYPROPERTIES\s*\(\s*" + _ANY_TEXT + rb"\s*,\s*(?:\$|#\d+)\s*,"
-    rb"\s*" + _ANY_TEXT + rb"\s*,\s*" + _ANY_TEXT + rb"\s*,\s*\(([#\d\s,]*)\)\s*,\s*#(\d+)\s*\))\s*;"
+    rb"\s*"
+    + _ANY_TEXT
+    + rb"\s*,\s*"
+    + _ANY_TEXT
+    + rb"\s*,\s*\(([#\d\s,]*)\)\s*,\s*#(\d+)\s*\))\s*;"
 )
 _SINGLE_VALUE = re.compile(
     rb"\s*(" + _TEXT + rb")\s*,\s*" + _ANY_TEXT + rb"\s*,"
     rb"\s*(?:\$|(IFC\w+)\s*\(\s*([^()']*?|" + _TEXT + rb")\s*\))\s*,\s*(?:\$|#(\d+))\s*"
 )
-_LOGICAL = {b".T.": True, b".F.": False, b".U.": "UNKNOWN"}
+_LOGICAL: dict[bytes, str | bool] = {b".T.": True, b".F.": False, b".U.": "UNKNOWN"}
 _BEFORE = 40
 
 
-class Unusual(Exception):
+class UnusualError(Exception):
     """A statement of another form than the simple one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RawValue:
-    """One IfcPropertySingleValue."""
+    """One IfcPropertySingleValue; statements alike share one object and compare by identity."""
 
     name: str
     measure: str
@@ -56,8 +60,7 @@ class RawValue:
 class RawProperties:
     """Property statements of one file."""
 
-    values: dict[int, bytes] = field(default_factory=dict)
-    """Id -> text of the statement; equal texts are one object."""
+    values: dict[int, RawValue] = field(default_factory=dict)
     sets: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
     """Id -> name and references, as written."""
     relations: list[tuple[int, bytes, int]] = field(default_factory=list)
@@ -72,40 +75,40 @@ def read_raw(path: Path, statements: Counter[str]) -> RawProperties | None:
         statements: statements per class, to see that none was missed.
     """
     raw = RawProperties()
-    texts: dict[bytes, bytes] = {}
-    for piece in pieces(path):
-        for found in _STATEMENTS.finditer(piece):
-            at = found.start()
-            start = piece.rfind(b"#", max(0, at - _BEFORE), at)
-            try:
-                number = int(piece[start + 1 : at])
-            except ValueError:
-                return None
-            body, name, references, elements, definition = found.groups()
-            if body is not None:
-                raw.values[number] = texts.setdefault(body, body)
-            elif references is not None:
-                raw.sets[number] = (name, references)
-            else:
-                raw.relations.append((number, elements, int(definition)))
+    alike: dict[bytes, RawValue] = {}
+    try:
+        for piece in pieces(path):
+            _read_piece(piece, raw, alike)
+    except (UnusualError, ValueError):
+        return None
     complete = (
         len(raw.values) == statements["IFCPROPERTYSINGLEVALUE"]
         and len(raw.sets) == statements["IFCPROPERTYSET"]
         and len(raw.relations) == statements["IFCRELDEFINESBYPROPERTIES"]
     )
-    if not complete or not _all_plain(texts):
+    if not complete:
         return None
     raw.relations.sort()
     return raw
 
 
-def _all_plain(texts: dict[bytes, bytes]) -> bool:
-    try:
-        for text in texts:
-            raw_value(text)
-        return True
-    except Unusual:
-        return False
+def _read_piece(piece: bytes, raw: RawProperties, alike: dict[bytes, RawValue]) -> None:
+    values, sets, relations = raw.values, raw.sets, raw.relations
+    number_sign = piece.rfind
+    for found in _STATEMENTS.finditer(piece):
+        at = found.start()
+        # a wrong number sign, or none, gives no number: ValueError
+        number = int(piece[number_sign(b"#", at - _BEFORE if at > _BEFORE else 0, at) + 1 : at])
+        body, name, references, elements, definition = found.groups()
+        if body is not None:
+            value = alike.get(body)
+            if value is None:
+                value = alike[body] = raw_value(body)
+            values[number] = value
+        elif references is not None:
+            sets[number] = (name, references)
+        else:
+            relations.append((number, elements, int(definition)))
 
 
 def references(text: bytes) -> list[int]:
@@ -115,7 +118,7 @@ def references(text: bytes) -> list[int]:
     [12, 7]
     """
     inner = text.replace(b"#", b"").strip()
-    return [int(part) for part in inner.split(b",")] if inner else []
+    return list(map(int, inner.split(b","))) if inner else []
 
 
 def raw_value(body: bytes) -> RawValue:
@@ -125,11 +128,11 @@ def raw_value(body: bytes) -> RawValue:
     0.9
 
     Raises:
-        Unusual: another form.
+        UnusualError: another form.
     """
     found = _SINGLE_VALUE.fullmatch(body)
     if found is None:
-        raise Unusual
+        raise UnusualError
     name, measure, value, unit = found.groups()
     return RawValue(
         decoded(name),
@@ -149,17 +152,17 @@ def _value(text: bytes) -> str | float | bool | None:
     try:
         return int(text) if text.lstrip(b"+-").isdigit() else float(text)
     except ValueError:
-        raise Unusual from None
+        raise UnusualError from None
 
 
 def decoded(text: bytes) -> str:
-    """A STEP text with its escapes undone.
+    r"""A STEP text with its escapes undone.
 
-    >>> decoded(rb"'it''s \\X2\\00E5\\X0\\'")
+    >>> decoded(rb"'it''s \X2\00E5\X0\'")
     "it's å"
 
     Raises:
-        Unusual: an escape that is none, or letters outside ASCII.
+        UnusualError: an escape that is none, or letters outside ASCII.
     """
     inner = text[1:-1] if text.startswith(b"'") else b""
     try:
@@ -170,4 +173,4 @@ def decoded(text: bytes) -> str:
 
         return str(ifcopenshell.decode_spf_string(plain))
     except (RuntimeError, UnicodeDecodeError):
-        raise Unusual from None
+        raise UnusualError from None

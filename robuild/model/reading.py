@@ -22,6 +22,9 @@ from robuild.terms.issues import InputError, Issue, Origin, Severity
 from robuild.terms.settings import Settings
 
 Progress = Callable[[str, float], None]
+_MALFORMED = (
+    RuntimeError, AttributeError, TypeError, IndexError, KeyError, ValueError, OverflowError,
+)  # fmt: skip
 
 
 def read_models(
@@ -59,24 +62,34 @@ def read_models(
     for index, (path, model_id) in enumerate(zip(paths, _model_ids(paths), strict=True)):
         if progress:
             progress("read", index / len(paths))
-        with tempfile.TemporaryDirectory(
-            prefix="robuild-", ignore_cleanup_errors=True
-        ) as folder:
+        with tempfile.TemporaryDirectory(prefix="robuild-", ignore_cleanup_errors=True) as folder:
             try:
                 source = prepare(path, Path(folder))
                 reads.append(
-                    read_model(
-                        source, model_id, given_length_m=given_m, pattern=pattern, lazy=lazy
-                    )
+                    read_model(source, model_id, given_length_m=given_m, pattern=pattern, lazy=lazy)
                 )
             except InputError as error:
                 faults += error.issues
+            except _MALFORMED as error:
+                faults.append(_malformed(path, error))
     if faults:
         raise InputError(faults)
     inventory = _inventory(reads)
     if progress:
         progress("read", 1.0)
     return inventory
+
+
+def _malformed(path: Path, error: Exception) -> Issue:
+    # the parser hands on values of the wrong kind, such as a text where an element must stand
+    words = (str(error).splitlines() or [""])[0][:160]
+    return Issue(
+        Severity.ERROR,
+        "malformed_model",
+        f"a statement has values of the wrong kind ({type(error).__name__}: {words}).",
+        Origin(file=str(path)),
+        "Check the file with a validator, or export it again.",
+    )
 
 
 def _given_twice(paths: Sequence[Path]) -> list[Issue]:

@@ -70,7 +70,9 @@ def prepare(given: Path, folder: Path) -> SourceFile:
     notes: list[Issue] = []
     if not look.ascii_only:
         notes.append(_raw_letters(look, origin))
-    if schema != stated or not look.ascii_only:
+    if look.bad_escapes:
+        notes.append(_bad_escapes(origin))
+    if schema != stated or not look.ascii_only or look.bad_escapes:
         repaired = folder / "repaired.ifc"
         step_bytes.write_repaired(path, repaired, schema, look)
         path = repaired
@@ -165,6 +167,16 @@ def _raw_letters(look: Look, origin: Origin) -> Issue:
     )
 
 
+def _bad_escapes(origin: Origin) -> Issue:
+    return Issue(
+        Severity.INFO,
+        "bad_escapes",
+        "texts hold backslashes that are no escapes; they were read as plain backslashes.",
+        origin,
+        "Nothing, unless names look wrong; the exporting program writes texts against the standard.",
+    )
+
+
 def _unpacked(given: Path, folder: Path, origin: Origin) -> Path:
     try:
         with zipfile.ZipFile(given) as archive:
@@ -217,9 +229,7 @@ def _refused_zip(what: str, origin: Origin) -> InputError:
     )
 
 
-def _extract(
-    archive: zipfile.ZipFile, part: zipfile.ZipInfo, target: Path, origin: Origin
-) -> None:
+def _extract(archive: zipfile.ZipFile, part: zipfile.ZipInfo, target: Path, origin: Origin) -> None:
     # never under the name inside the zip, which may point anywhere; and the stated size may lie
     written = 0
     with archive.open(part) as stream, target.open("wb") as out:

@@ -24,6 +24,11 @@ _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _SCHEMA = re.compile(rb"FILE_SCHEMA\s*\(\s*\(\s*'([^']*)'", re.IGNORECASE)
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _HIGH_TEXT = re.compile(rb"'[^']*[\x80-\xff][^']*'")
+_ESCAPE = re.compile(
+    rb"\\(?:X2\\(?:[0-9A-Fa-f]{4})*\\X0\\|X4\\(?:[0-9A-Fa-f]{8})*\\X0\\"
+    rb"|X\\[0-9A-Fa-f]{2}|S\\.|P[A-I]\\|\\)|(\\)"
+)
+"""Every escape there is; the group holds a backslash that is none."""
 _SAMPLES = 200
 
 
@@ -36,6 +41,8 @@ class Look:
     ascii_only: bool
     encoding: str
     """Of raw letters that are not UTF-8: `cp1252` or `cp932`."""
+    bad_escapes: bool
+    """Whether a backslash stands where no escape is, which stops the parser."""
     ends: bool
     """Whether the file has its closing line."""
 
@@ -85,11 +92,13 @@ def pieces(path: Path) -> Iterator[bytes]:
 def look_through(path: Path) -> Look:
     """Count statements by class and find raw letters; memory stays at one piece."""
     counts: Counter[bytes] = Counter()
-    ascii_only = True
+    ascii_only, bad_escapes = True, False
     samples: list[bytes] = []
     tail = b""
     for piece in pieces(path):
         counts.update(_STATEMENT.findall(piece))
+        if not bad_escapes and b"\\" in piece:
+            bad_escapes = any(_ESCAPE.findall(piece))
         if not piece.isascii():
             ascii_only = False
             if len(samples) < _SAMPLES:
@@ -99,7 +108,7 @@ def look_through(path: Path) -> Look:
     for name, count in counts.items():
         statements[name.decode("ascii").upper()] += count
     ends = b"END-ISO-10303-21" in tail or tail.rstrip().endswith(b"ENDSEC;")
-    return Look(statements, ascii_only, _encoding(samples), ends)
+    return Look(statements, ascii_only, _encoding(samples), bad_escapes, ends)
 
 
 def careful_count(path: Path) -> tuple[Counter[str], int]:
@@ -149,7 +158,7 @@ def _encoding(samples: list[bytes]) -> str:
 
 
 def write_repaired(path: Path, target: Path, schema: str, look: Look) -> None:
-    """A copy with the schema's name as the parser knows it and raw letters as `\\X2\\` escapes."""
+    """A copy with the schema's name as the parser knows it and raw letters escaped."""
     first = True
     with target.open("wb") as out:
         for piece in pieces(path):
@@ -162,14 +171,16 @@ def write_repaired(path: Path, target: Path, schema: str, look: Look) -> None:
                 first = False
             if not data.isascii():
                 data = escaped(data, look.encoding)
+            if look.bad_escapes:
+                data = _ESCAPE.sub(lambda found: found[0] * 2 if found[1] else found[0], data)
             out.write(data)
 
 
 def escaped(data: bytes, encoding: str) -> bytes:
-    """Raw letters as STEP escapes: UTF-8 where the bytes are UTF-8, else the code page.
+    r"""Raw letters as STEP escapes: UTF-8 where the bytes are UTF-8, else the code page.
 
     >>> escaped("'på'".encode("utf-8"), "cp1252")
-    b"'p\\\\X2\\\\00E5\\\\X0\\\\'"
+    b"'p\\X2\\00E5\\X0\\'"
     """
     if encoding == "cp932":
         data = _HIGH_TEXT.sub(lambda found: _whole_text(found[0]), data)

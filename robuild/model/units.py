@@ -128,7 +128,8 @@ def read_units(project: Any, given_m: float | None, origin: Origin) -> tuple[Uni
         length = given_m
         issues.append(
             Issue(Severity.WARNING, "length_unit_given",
-                  f"the file states no usable length unit; {given_m:g} m was taken as told.", origin)
+                  f"the file states no usable length unit; {given_m:g} m was taken as told.",
+                  origin)
         )  # fmt: skip
     elif given_m is not None and not math.isclose(given_m, length, rel_tol=1e-6):
         issues.append(

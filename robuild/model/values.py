@@ -119,13 +119,12 @@ class ValueReader:
                     powers[name] = power
                 found[name] = value
                 continue
-            elif kind == "IfcComplexProperty":
+            if kind == "IfcComplexProperty":
                 if depth < _MOST_DEPTH:
                     parts, _ = self.properties(entity[3], depth + 1)
                     found.update({f"{name}.{part}": v for part, v in parts.items()})
                 continue
-            else:
-                value = self._other(entity, kind)
+            value = self._other(entity, kind)
             found[name] = None if value is None else self.says_something(name, value)
         return found, powers
 
