@@ -398,3 +398,40 @@ def test_copies_cost_no_more_rules(build: Any, catalog: Catalog) -> None:
     subjects, number_of = distinct_subjects(build(house), looked_at(rules))
     assert len(subjects) == 1
     assert number_of == [0] * 240
+
+
+def test_a_stair_is_made_of_what_its_flights_are_made_of(match: Any) -> None:
+    stair = {"component_id": "s", "ifc_class": "IfcStair", "name": "Stair"}
+    flight = {"ifc_class": "IfcStairFlight", "parent_id": "s", "parent_class": "IfcStair"}
+    assert match(stair).iloc[0]["status"] == "unmatched"
+    wooden = match(stair, flight | {"material": "Wood - Stained"})
+    assert wooden["component_key"].fillna("-").tolist() == ["stair_timber", "-"]
+    assert wooden["reason"].tolist()[1] == "part_of_whole"
+    heavy = match(stair, flight | {"material": "Concrete"})
+    assert heavy["reason"].tolist() == ["structure", "part_of_whole"]
+
+
+def test_layer_and_parent_may_be_asked_for(build: Any, catalog: Catalog) -> None:
+    by_layer = rule(rule_id="by_layer", words="sanitær*", fields="layer", outcome="wc")
+    by_parent = rule(rule_id="by_parent", words="kjøkken*", fields="parent_name", outcome="hob")
+    small = catalog.model_copy(update={"match_rules": (by_layer, by_parent)})
+    rows = [
+        {"component_id": "unit", "ifc_class": "IfcElementAssembly", "name": "Kjøkkenblokk"},
+        {"component_id": "in unit", "ifc_class": "IfcFurniture", "parent_id": "unit"},
+        {"component_id": "on layer", "ifc_class": "IfcFurniture"},
+        {"component_id": "elsewhere", "ifc_class": "IfcFurniture"},
+    ]
+    properties = {"on layer": {"CAD": {"Layer": "Sanitær utstyr", "Other": 1.5}}}
+    found = match_components(build(rows, None, properties), small)
+    assert found["component_key"].fillna("-").tolist() == ["-", "hob", "wc", "-"]
+
+
+def test_numbers_in_property_sets_may_be_compared(build: Any, catalog: Catalog) -> None:
+    only = rule(
+        ifc_classes="IfcDoor", rung="ifc_class", outcome="door_external", tests="Own.Mass>50"
+    )
+    small = catalog.model_copy(update={"match_rules": (only,)})
+    doors = [{"component_id": i, "ifc_class": "IfcDoor"} for i in ("light", "heavy", "bare")]
+    masses = {"light": {"Own": {"Mass": 20}}, "heavy": {"Own": {"Mass": 80.5}}}
+    found = match_components(build(doors, None, masses), small)
+    assert found["status"].tolist() == ["unmatched", "matched", "unmatched"]
