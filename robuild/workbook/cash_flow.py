@@ -48,7 +48,7 @@ def write_cash_flow(book: Book, lines: list[Line]) -> YearTotals:
     _shape(page, len(book.timing.intervals))
     page.heading(money=True)
     totals = year_totals(book, lines)
-    last = CASH_FIRST + len(lines) - 1
+    last = max(CASH_FIRST, CASH_FIRST + len(lines) - 1)
     _year_header(page, YEAR_ROW)
     _write_totals(book, page, totals, last)
     _year_header(page, CASH_HEADER)

@@ -146,8 +146,7 @@ _RESULTS = (
         "kr",
         13,
         _when_known(
-            "{outside_nok_per_year}*out_annuity_factor"
-            "+{replacement_downtime_nok}*{renewal_factor}"
+            "{outside_nok_per_year}*out_annuity_factor+{replacement_downtime_nok}*{renewal_factor}"
         ),
         total=True,
     ),
@@ -325,8 +324,7 @@ _HELPERS = (
         "one",
         9,
         _when_known(
-            "IF({at_once}=1,0,"
-            "MAX(MIN(1,{esl}),{esl}-MAX({start_age},{start_age_share}*{esl})))"
+            "IF({at_once}=1,0,MAX(MIN(1,{esl}),{esl}-MAX({start_age},{start_age_share}*{esl})))"
         ),
         group="renewal",
     ),
@@ -344,18 +342,18 @@ _HELPERS = (
         "planned_share",
         "three",
         9,
-        _when_known("IF({losses_per_life}>0.001,"
+        _when_known(
+            "IF({losses_per_life}>0.001,"
             "{losses_per_life}*EXP(-{losses_per_life})/(1-EXP(-{losses_per_life})),"
-            "1-{losses_per_life}/2+{losses_per_life}*{losses_per_life}/12)"),
+            "1-{losses_per_life}/2+{losses_per_life}*{losses_per_life}/12)"
+        ),
         group="renewal",
     ),
     Column(
         "losses_per_life",
         "three",
         9,
-        _when_known(
-            "IF({quantity}>0,{events}*{total_loss}*{event_quantity}/{quantity}*{esl},0)"
-        ),
+        _when_known("IF({quantity}>0,{events}*{total_loss}*{event_quantity}/{quantity}*{esl},0)"),
         group="renewal",
     ),
     Column("renewal_factor", "three", 9, group="renewal"),

@@ -12,6 +12,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -28,6 +29,8 @@ from robuild.workbook.timing import Timing
 Value = float | int | str | bool
 A4, A3 = 9, 8
 _HIGHEST_ROW = 400.0
+_RATE_ROOM = 18
+"""Characters for a period or rate with its words, the same in every language."""
 
 
 @dataclass(slots=True)
@@ -180,7 +183,7 @@ class Page:
                 align="left",
             )
             self.formula(row, column, f"={key}", value, look)
-            column = self.merge_for(row, column, len(before) + len(after) + 7)
+            column = self.merge_for(row, column, _RATE_ROOM)
         self.text(
             row + 1, 1, self.words.get("money.conventions", year=settings.price_year), styles.NOTE
         )
@@ -211,8 +214,12 @@ class Page:
     def link(self, row: int, column: int, label: str, sheet_key: str) -> None:
         """A link to another sheet of this workbook."""
         title = self.words.get(f"sheet.{sheet_key}.title")
+        self.link_to(row, column, label, f"{quote_sheetname(title)}!A1")
+
+    def link_to(self, row: int, column: int, label: str, place: str) -> None:
+        """A link to a place in this workbook, never to anything outside it."""
         cell = self.text(row, column, label, styles.LINK)
-        cell.hyperlink = f"#{quote_sheetname(title)}!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
         self.book.wardrobe.dress(cell, styles.LINK)
 
     def table(self, name: str, keys: Sequence[str], header_row: int, last_row: int) -> None:

@@ -48,11 +48,8 @@ def write_participation(book: Book, lines: list[Line]) -> None:
     page.sheet.freeze_panes = page.sheet.cell(header + 1, 4)
     page.print_setup(paper=A3, landscape=True, repeat_rows=f"{header}:{header}")
     end = _conditions(book, page, row + 2)
-    cell = page.text(
-        conditions_link, 1, book.words.get("participation.see_conditions"), styles.LINK
-    )
-    cell.hyperlink = f"#{page.address(row + 2, 1).replace('$', '')}"
-    book.wardrobe.dress(cell, styles.LINK)
+    place = page.address(row + 2, 1).replace("$", "")
+    page.link_to(conditions_link, 1, book.words.get("participation.see_conditions"), place)
     page.sheet.print_area = f"A1:{letter(_SHOWN)}{end}"
     for column in range(_SHOWN + 1, len(KEYS) + 1):
         page.sheet.column_dimensions[letter(column)].hidden = True

@@ -114,9 +114,7 @@ def _totals(
     _peaks(book, page, here + 1, rows, spans)
 
 
-def _sums(
-    page: Page, row: int, mine: list[PlanRow], spans: _Spans, more: str, look: Look
-) -> None:
+def _sums(page: Page, row: int, mine: list[PlanRow], spans: _Spans, more: str, look: Look) -> None:
     first, last = letter(_FIRST_YEAR), letter(_FIRST_YEAR + _YEARS)
     by_year = [
         math.fsum(each.real_cost_nok for each in mine if _falls(each, year, spans.years))

@@ -49,7 +49,6 @@ def renewal_cells(book: Book, cells: Cells) -> Cells:
     }
 
 
-
 def weighted(counts: tuple[int, ...], cells: Cells) -> tuple[float, ...]:
     """Planned renewals by year that damage has not made already; year 0 counts in full."""
     later = (cells["planned_share"] * n for n in counts[1:])

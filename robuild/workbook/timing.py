@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from robuild.costing import times_due
 from robuild.terms.settings import MOST_YEARS, Settings
 
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """Everything of a run that depends on years and rates alone."""

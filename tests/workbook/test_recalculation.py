@@ -1,0 +1,197 @@
+"""Two engines that are not robuild recalculate every formula; both must give robuild's figures."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from recalculation import (
+    by_formualizer,
+    by_libreoffice,
+    differences,
+    formula_cells,
+    named,
+    set_inputs,
+    values,
+)
+from small_house import small_catalog
+from small_plan import small_plan
+
+from robuild.terms.catalog import Catalog
+from robuild.terms.settings import Settings
+from robuild.terms.vocabulary import Language, Trade
+from robuild.workbook import write_plan
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+needs_formualizer = pytest.mark.skipif(
+    importlib.util.find_spec("formualizer") is None, reason="formualizer is not installed"
+)
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+ENGINES = [
+    pytest.param(lambda path, folder: by_formualizer(path, folder / "calculated.xlsx"), id="formualizer", marks=needs_formualizer),
+    pytest.param(by_libreoffice, id="libreoffice", marks=needs_office),
+]  # fmt: skip
+RESULTS = {
+    "out_life_cycle_cost_nok": "life_cycle_cost_nok",
+    "out_life_cycle_cost_en_nok": "life_cycle_cost_nok",
+    "out_weighted_cost_nok": "weighted_cost_nok",
+    "out_annual_equivalent_nok": "annual_equivalent_nok",
+    "out_acquisition_cost_nok": "acquisition_cost_nok",
+    "out_outside_pv_nok": "outside_pv_nok",
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_cached_value_is_what_its_formula_gives(engine, plan_nb, tmp_path) -> None:
+    cells = formula_cells(plan_nb)
+    assert len(cells) > 2000
+    written = values(plan_nb, cells)
+    assert None not in written.values()
+    assert differences(written, values(engine(plan_nb, tmp_path), cells)) == []
+
+
+def with_rates(catalog: Catalog, trade: Trade, nok_per_hour: float) -> Catalog:
+    rates = tuple(
+        rate.model_copy(update={"hourly_rate_nok": nok_per_hour}) if rate.trade is trade else rate
+        for rate in catalog.rates
+    )
+    return catalog.model_copy(update={"rates": rates})
+
+
+CHANGES = {
+    "rate": {"real_rate_1": 0.06, "real_rate_2": 0.01},
+    "rate_steps": {"real_rate_1_until_year": 7, "real_rate_2_until_year": 19},
+    "short": {"period_years": 1},
+    "long": {"period_years": 75},
+    "at_a_renewal": {"period_years": 45},
+    "alpha": {"alpha": 0.0},
+    "use": {"intensity_dwelling": "heavy", "intensity_common": "extreme"},
+    "sensitivity": {"intensity_dwelling": "raised", "factor_raised": 0.62},
+    "extreme": {"intensity_dwelling": "extreme", "extreme_damage_factor": 3.0},
+    "total_loss": {"total_loss_share": 0.9, "spare_premium": 1.4},
+    "no_total_loss": {"total_loss_share": 0.0},
+    "residual": {"residual_share": 0.7, "period_years": 33},
+    "events": {
+        "administrative_delay_days": 0.0, "visits_per_event": 2.0, "workday_hours": 6.0,
+        "temporary_tolerance_days": 40.0, "temporary_measure_nok": 900.0,
+    },
+    "downtime": {"rent_nok_per_month": 9000.0, "lodging_nok_per_day": 0.0},
+}  # fmt: skip
+
+
+@needs_formualizer
+@pytest.mark.parametrize("change", CHANGES)
+def test_changed_inputs_give_what_the_engine_gives(change, plan_nb, tmp_path) -> None:
+    changed = set_inputs(plan_nb, tmp_path / "changed.xlsx", CHANGES[change])
+    calculated = by_formualizer(changed, tmp_path / "calculated.xlsx")
+    wanted = small_plan(Settings(**CHANGES[change]))
+    found = named(calculated, [*RESULTS, "out_inputs_changed"])
+    for name, field in RESULTS.items():
+        assert found[name] == pytest.approx(getattr(wanted.totals, field), rel=1e-9), name
+    assert found["out_inputs_changed"] == len(CHANGES[change])
+    compare_lines(calculated, wanted)
+
+
+def compare_lines(path: Path, wanted) -> None:
+    """Every line's present values by module and the yearly totals, not only the sums."""
+    pairs = {
+        "lines_pv_maintenance": "maintenance_pv_nok", "lines_pv_repair": "repair_pv_nok",
+        "lines_pv_replacement": "replacement_pv_nok", "lines_pv_residual": "residual_pv_nok",
+        "lines_pv_outside": "outside_pv_nok", "lines_weighted_cost": "weighted_cost_nok",
+    }  # fmt: skip
+    book = load_workbook(path, data_only=True)
+    for name, column in pairs.items():
+        ((title, at),) = book.defined_names[name].destinations
+        found = [cell[0].value for cell in book[title][at.replace("$", "")]]
+        for shown, amount in zip(found, wanted.lcc[column], strict=True):
+            if amount != amount:
+                assert shown == "mangler"
+            else:
+                assert shown == pytest.approx(amount, rel=1e-9, abs=1e-6), name
+    flows = wanted.cash_flows
+    core = flows[flows["module"] != "X"].groupby("year")["real_cost_nok"].sum()
+    sheet = book["Kontantstrøm"]
+    row = next(r for r in range(1, 20) if sheet.cell(r, 1).value == "Livssykluskostnad")
+    for year in range(76):
+        assert sheet.cell(row, 8 + year).value == pytest.approx(core.get(year, 0.0), abs=1e-6)
+
+
+@needs_office
+def test_libreoffice_follows_changed_inputs(plan_nb, tmp_path) -> None:
+    inputs = {"real_rate_1": 0.06, "period_years": 45, "alpha": 1.3, "intensity_dwelling": "hard"}
+    changed = set_inputs(plan_nb, tmp_path / "changed.xlsx", inputs)
+    (tmp_path / "out").mkdir()
+    calculated = by_libreoffice(changed, tmp_path / "out")
+    wanted = small_plan(Settings(**inputs | {"intensity_dwelling": "heavy"})).totals
+    for name, field in RESULTS.items():
+        found = named(calculated, [name])[name]
+        assert found == pytest.approx(getattr(wanted, field), rel=1e-9), name
+
+
+@needs_formualizer
+def test_a_changed_trade_rate_reaches_every_amount(plan_nb, tmp_path) -> None:
+    changed = set_inputs(plan_nb, tmp_path / "c.xlsx", {"rate_carpenter_nok_per_hour": 999.0})
+    found = named(by_formualizer(changed, tmp_path / "d.xlsx"), list(RESULTS))
+    wanted = small_plan(catalog=with_rates(small_catalog(), Trade.CARPENTER, 999.0)).totals
+    for name, field in RESULTS.items():
+        assert found[name] == pytest.approx(getattr(wanted, field), rel=1e-9)
+
+
+def _line_entry(path: Path, target: Path, key: str, number: int, value: float) -> Path:
+    book = load_workbook(path)
+    ((title, at),) = book.defined_names[f"lines_{key}"].destinations
+    book[title][at.replace("$", "")][number - 1][0].value = value
+    book.save(target)
+    return target
+
+
+@needs_formualizer
+def test_a_missing_price_filled_in_brings_the_line_to_life(plan_nb, tmp_path) -> None:
+    """The rail lacks a price; with one typed in, the plan is that of a catalog that knew it."""
+    catalog = small_catalog()
+    number = next(n for n, v in enumerate(catalog.variants) if v.price_nok is None)
+    variants = list(catalog.variants)
+    variants[number] = variants[number].model_copy(update={"price_nok": 640.0})
+    wanted = small_plan(catalog=small_catalog(variants=tuple(variants)))
+    line = next(n for n, k in enumerate(wanted.lines["component_key"], 1) if k == "rail")
+    filled = _line_entry(plan_nb, tmp_path / "f.xlsx", "price", line, 640.0)
+    calculated = by_formualizer(filled, tmp_path / "g.xlsx")
+    found = named(calculated, [*RESULTS, "out_line_inputs_changed"])
+    for name, field in RESULTS.items():
+        assert found[name] == pytest.approx(getattr(wanted.totals, field), rel=1e-9)
+    assert found["out_line_inputs_changed"] == 1
+    sheet = load_workbook(calculated, data_only=True)["Plan 10 år"]
+    assert any("UTDATERT" in str(sheet.cell(row, 2).value) for row in range(1, 10))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_wrong_cached_value_is_corrected(engine, plan_nb, tmp_path) -> None:
+    """Negative control: an engine that only read robuild's numbers back would pass the others."""
+    wrong = tmp_path / "wrong.xlsx"
+    right = named(plan_nb, ["out_life_cycle_cost_nok"])["out_life_cycle_cost_nok"]
+    needle = f"<v>{right!r}</v>".encode()
+    hits = 0
+    with zipfile.ZipFile(plan_nb) as source, zipfile.ZipFile(wrong, "w") as target:
+        for part in source.infolist():
+            data = source.read(part)
+            hits += data.count(needle)
+            target.writestr(part, data.replace(needle, b"<v>-777</v>"))
+    assert hits
+    assert named(wrong, ["out_life_cycle_cost_nok"]) == {"out_life_cycle_cost_nok": -777}
+    (tmp_path / "out").mkdir()
+    corrected = named(engine(wrong, tmp_path / "out"), ["out_life_cycle_cost_nok"])
+    assert corrected["out_life_cycle_cost_nok"] == pytest.approx(right, rel=1e-12)
+
+
+@needs_formualizer
+def test_nothing_matched_still_makes_a_workbook(tmp_path) -> None:
+    path = tmp_path / "empty.xlsx"
+    write_plan(small_plan(copies=0), path, Language.NB)
+    cells = formula_cells(path)
+    calculated = by_formualizer(path, tmp_path / "calculated.xlsx")
+    assert differences(values(path, cells), values(calculated, cells)) == []
+    assert named(path, ["out_life_cycle_cost_nok"]) == {"out_life_cycle_cost_nok": 0.0}

@@ -1,0 +1,76 @@
+"""Texts: every key in every language it must be in, places for values alike, numbers as written."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from robuild.language import decimal, kr, texts, texts_in
+from robuild.terms.settings import Settings
+from robuild.terms.vocabulary import Language
+
+NB, EN, NN = (texts_in(language) for language in (Language.NB, Language.EN, Language.NN))
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_bokmal_and_english_have_the_same_keys() -> None:
+    assert set(NB) == set(EN)
+
+
+def test_nynorsk_has_no_key_of_its_own() -> None:
+    assert set(NN) <= set(NB)
+
+
+@pytest.mark.parametrize("other", [EN, NN], ids=["en", "nn"])
+def test_the_same_values_go_into_a_text_in_every_language(other) -> None:
+    assert [key for key in other if fields(other[key]) != fields(NB[key])] == []
+
+
+def test_every_setting_has_a_label() -> None:
+    assert [key for key in Settings.model_fields if f"setting.{key}.label" not in NB] == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_sheet_titles_fit_excel(language) -> None:
+    titles = [
+        texts(language).get(key)
+        for key in NB
+        if key.startswith("sheet.") and key.endswith(".title")
+    ]
+    assert all(len(title) <= 31 and not set(title) & set("[]:*?/\\'") for title in titles)
+    assert len({title.casefold() for title in titles}) == len(titles)
+
+
+def test_nynorsk_falls_back_to_bokmal(monkeypatch) -> None:
+    only_nb = next(key for key in NB if key not in NN) if set(NB) - set(NN) else None
+    if only_nb:
+        assert texts(Language.NN).get(only_nb, **dict.fromkeys(fields(NB[only_nb]), "x"))
+    assert texts(Language.NN).language is Language.NN
+
+
+def test_an_unknown_key_is_an_error_and_an_unknown_word_is_shown() -> None:
+    with pytest.raises(KeyError, match="no_such_key"):
+        texts(Language.NB).get("no_such_key")
+    assert texts(Language.NB).word("reason", "new_kind_of_reason") == "new kind of reason"
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        (0, "0 kr"),
+        (999.5, "1 000 kr"),
+        (1234567, "1 234 567 kr"),
+        (-1500, "−1 500 kr"),
+        (-0.2, "0 kr"),
+    ],
+)
+def test_kroner(amount, shown) -> None:
+    assert kr(amount) == shown.replace(" ", "\u00a0")
+
+
+def test_decimal_comma() -> None:
+    assert decimal(1234.567, 2) == "1\u00a0234,57"
