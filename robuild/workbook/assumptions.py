@@ -84,9 +84,9 @@ def write_assumptions(book: Book) -> None:
     page.flag(
         f"A{first}:H{row}", f"$E{first}=word_yes", styles.AMBER_LIGHT, styles.AMBER, bold=False
     )
-    for column in "IJ":
-        page.sheet.column_dimensions[column].outlineLevel = 1
-        page.sheet.column_dimensions[column].hidden = True
+    for hidden in "IJ":
+        page.sheet.column_dimensions[hidden].outlineLevel = 1
+        page.sheet.column_dimensions[hidden].hidden = True
     page.sheet.freeze_panes = page.sheet.cell(header_row + 1, 2)
     page.print_setup(paper=A4, landscape=True, repeat_rows=f"{header_row}:{header_row}")
     page.sheet.print_area = f"A1:H{row}"
@@ -163,7 +163,7 @@ def _validate(page: Page, row: int, given: Input) -> None:
     else:
         low = given.low if given.low is not None else -1e9
         high = given.high if given.high is not None else 1e9
-        kind = "whole" if given.whole else "decimal"
+        kind: Any = "whole" if given.whole else "decimal"
         bottom = given.low_formula or f"{low + 1e-6 if given.over else low:.10g}"
         rule = DataValidation(
             type=kind, operator="between", formula1=bottom, formula2=f"{high:.10g}"

@@ -6,7 +6,6 @@ line is renewed in each year. Row by row the sheet follows *Linjer*.
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.properties import Outline
@@ -24,6 +23,7 @@ from robuild.workbook.places import (
     CASH_YEARS,
     line_cell,
 )
+from robuild.workbook.rules import formula_rule
 from robuild.workbook.styles import Look
 from robuild.workbook.year_totals import YearTotals, year_totals
 
@@ -33,6 +33,7 @@ TOTALS = (
     "discounted", "cumulative", "outside",
 )  # fmt: skip
 TOTAL_ROW = {key: FIRST_TOTAL + place for place, key in enumerate(TOTALS)}
+_YEARS = range(MOST_YEARS + 1)
 _AMOUNT = '#,##0;−#,##0;"·"'
 _KR = Look(format=_AMOUNT, size=9, align="right")
 _STRONG = Look(format=_AMOUNT, size=9, align="right", bold=True, fill=styles.PETROL_LIGHT)
@@ -66,7 +67,7 @@ def write_cash_flow(book: Book, lines: list[Line]) -> YearTotals:
     )
     page.sheet.conditional_formatting.add(
         beyond,
-        FormulaRule(
+        formula_rule(
             formula=[f"{letter(CASH_YEARS)}${YEAR_ROW}>period_years"], font=Font(color="D5DADD")
         ),
     )
@@ -167,7 +168,8 @@ def _total_formula(book: Book, key: str, column: int, year: int, last: int) -> s
     if key in yearly:
         return f"=IF({in_period},SUM({yearly[key]}),0)"
     if key == "maintenance":
-        return f"=IF({in_period},SUM(lines_maintenance_nok_per_year){_interval_sum(book, year, last)},0)"
+        periodic = _interval_sum(book, year, last)
+        return f"=IF({in_period},SUM(lines_maintenance_nok_per_year){periodic},0)"
     if key == "planned":
         return f"=SUMPRODUCT(lines_replacement_nok,{counts})"
     if key == "residual":
@@ -240,10 +242,7 @@ def _write_years(book: Book, page: Page, line: Line, totals: YearTotals, row: in
     share = line_cell(book, "planned_share", line.number)
     amounts = totals.amounts[line.number - 1]
     counts = totals.counts[line.number - 1]
-    until = [
-        f"MAX(0,MIN({most},INT(ROUND(({letter(CASH_YEARS + year)}${YEAR_ROW}-$F{row})/$G{row},9))+1))"
-        for year in range(MOST_YEARS + 1)
-    ]
+    until = [_due_until(f"{letter(CASH_YEARS + y)}${YEAR_ROW}", row, most) for y in _YEARS]
     for year in range(MOST_YEARS + 1):
         here = letter(CASH_YEARS + year)
         count = letter(CASH_COUNTS + year)
@@ -267,8 +266,14 @@ def _write_years(book: Book, page: Page, line: Line, totals: YearTotals, row: in
         )  # fmt: skip
 
 
+def _due_until(year: str, row: int, most: str) -> str:
+    """Renewals up to the end of a year (conventions §3.3)."""
+    return f"MAX(0,MIN({most},INT(ROUND(({year}-$F{row})/$G{row},9))+1))"
+
+
 def _line_intervals(book: Book, row: int, year: int) -> str:
+    columns = [letter(CASH_INTERVALS + place) for place in range(len(book.timing.intervals))]
     return "".join(
-        f"+${letter(CASH_INTERVALS + place)}{row}*INDEX(list_interval_counts_{place + 1},{year + 1})"
-        for place in range(len(book.timing.intervals))
+        f"+${column}{row}*INDEX(list_interval_counts_{number},{year + 1})"
+        for number, column in enumerate(columns, start=1)
     )

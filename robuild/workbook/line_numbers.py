@@ -58,7 +58,8 @@ def lines_of(book: Book) -> list[Line]:
     known = _share_with_quantity(result)
     task_counts = result.line_tasks["line_id"].value_counts().to_dict()
     found = []
-    for number, row in enumerate(lines.to_dict("records"), start=1):
+    for number, record in enumerate(lines.to_dict("records"), start=1):
+        row: Cells = {str(key): value for key, value in record.items()}
         line_id = str(row["line_id"])
         component = result.catalog.component_by_key[str(row["component_key"])]
         variant = result.catalog.variant_by_id[str(row["variant_id"])]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from openpyxl.formatting.rule import ColorScaleRule, DataBarRule
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import Outline
 
 from robuild.terms.vocabulary import RateExposure
 from robuild.workbook import styles
-from robuild.workbook.line_columns import COLUMNS, Column
+from robuild.workbook.column import Column
+from robuild.workbook.line_columns import COLUMNS
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.places import (
@@ -22,6 +22,7 @@ from robuild.workbook.places import (
     counts_span,
     factors_span,
 )
+from robuild.workbook.rules import colour_scale, data_bar
 from robuild.workbook.styles import Look
 
 _BANDS, _TOTALS = LINE_HEADER - 2, LINE_HEADER - 1
@@ -161,12 +162,12 @@ def _totals(page: Page, lines: list[Line], last: int) -> None:
 
 def _colours(page: Page, last: int) -> None:
     rei, weighted = letter(LINE_COLUMN["rei"]), letter(LINE_COLUMN["weighted_cost"])
-    scale = ColorScaleRule(
+    scale = colour_scale(
         start_type="num", start_value=0.1, start_color="B9C3CC", mid_type="num", mid_value=0.5,
         mid_color="E6E3D3", end_type="num", end_value=1.0, end_color="FFF3B0",
     )  # fmt: skip
     page.sheet.conditional_formatting.add(f"{rei}{LINE_FIRST}:{rei}{last}", scale)
-    bar = DataBarRule(start_type="num", start_value=0, end_type="max", color="9DBFCB")
+    bar = data_bar(start_type="num", start_value=0, end_type="max", color="9DBFCB")
     page.sheet.conditional_formatting.add(f"{weighted}{LINE_FIRST}:{weighted}{last}", bar)
     end = letter(LINE_COLUMN["missing"])
     known = letter(LINE_COLUMN["known"])

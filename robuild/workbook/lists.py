@@ -28,9 +28,8 @@ MODULES = tuple(Module)
 CONDITION_GRADES = ("TG0", "TG1", "TG2", "TG3")
 WORDS = (
     "missing", "missing_quantity", "missing_price", "missing_hours", "missing_life",
-    "missing_damage_rate",
-    "missing_disposal", "missing_task", "nothing", "yes", "no", "complete", "incomplete", "current", "stale",
-    "agrees", "differs", "none_left", "peak", "every_year",
+    "missing_damage_rate", "missing_disposal", "missing_task", "nothing", "yes", "no", "complete",
+    "incomplete", "current", "stale", "peak", "every_year",
 )  # fmt: skip
 """Words that formulas give: `word.<name>` in the language files, `word_<name>` in formulas."""
 
@@ -69,11 +68,7 @@ def write_lists(book: Book) -> Page:
     column.formulas(
         "list_location_intensity_no",
         [
-            (
-                f"=IFERROR(MATCH(intensity_{each},list_intensity_words,0),"
-                f"MATCH(intensity_{each},list_intensity_keys,0))",
-                INTENSITIES.index(intensity_at(settings, each)) + 1,
-            )
+            (_intensity_number(each), INTENSITIES.index(intensity_at(settings, each)) + 1)
             for each in LOCATIONS
         ],
     )
@@ -100,11 +95,23 @@ def write_lists(book: Book) -> Page:
     return page
 
 
+def _intensity_number(location: LocationClass) -> str:
+    """Place of a location's intensity in the list, chosen by its word or by its key."""
+    cell = f"intensity_{location}"
+    by_word = f"MATCH({cell},list_intensity_words,0)"
+    return f"=IFERROR({by_word},MATCH({cell},list_intensity_keys,0))"
+
+
+def _rate(years_since_opening: str) -> str:
+    """The rate of a year (conventions §2.3)."""
+    later = f"IF({years_since_opening}<=real_rate_2_until_year,real_rate_2,real_rate_3)"
+    return f"IF({years_since_opening}<=real_rate_1_until_year,real_rate_1,{later})"
+
+
 def _timing(book: Book, column: _Columns) -> None:
     """Years, discount factors and how often each interval of maintenance falls due in a year."""
     settings = book.result.settings
     timing = book.timing
-    offset = timing.opening_offset
     year = column.letter
     column.numbers("list_years", list(range(MOST_YEARS + 1)))
     factor = column.letter
@@ -113,24 +120,16 @@ def _timing(book: Book, column: _Columns) -> None:
         [("=1", 1)]
         + [
             (
-                f"={factor}{y + 1}/(1+IF({year}{y + 2}-{offset}<=real_rate_1_until_year,real_rate_1,"
-                f"IF({year}{y + 2}-{offset}<=real_rate_2_until_year,real_rate_2,real_rate_3)))",
+                f"={factor}{y + 1}/(1+{_rate(f'{year}{y + 2}-{timing.opening_offset}')})",
                 timing.discount_factors[y],
             )
             for y in range(1, MOST_YEARS + 1)
         ],
     )
     last = MOST_YEARS + 2
-    column.formulas(
-        "out_annuity_factor",
-        [
-            (
-                f"=SUMPRODUCT(({year}2:{year}{last}>=1)*({year}2:{year}{last}<=period_years),"
-                f"{factor}2:{factor}{last})",
-                timing.annuity_factor,
-            )
-        ],
-    )
+    years, factors = f"{year}2:{year}{last}", f"{factor}2:{factor}{last}"
+    running = f"=SUMPRODUCT(({years}>=1)*({years}<=period_years),{factors})"
+    column.formulas("out_annuity_factor", [(running, timing.annuity_factor)])
     column.formulas(
         "out_discount_factor_end",
         [

@@ -1,14 +1,14 @@
-"""One sheet being written: every cell goes through here, so that nothing unsafe or empty gets in."""
+"""One sheet being written: every cell goes through here, so nothing unsafe or empty gets in."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
@@ -19,10 +19,11 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from robuild.language import Texts
-from robuild.tabular import put_formula, put_text
+from robuild.tabular import put_formula, put_number, put_text
 from robuild.terms.results import PlanResult
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
+from robuild.workbook.rules import formula_rule
 from robuild.workbook.styles import Look, Wardrobe
 from robuild.workbook.timing import Timing
 
@@ -69,7 +70,8 @@ class Page:
         self.key = key
         self.words = book.words
         self.title = book.words.get(f"sheet.{key}.title")
-        self.sheet: Worksheet = book.workbook.create_sheet(self.title)
+        # openpyxl takes more than its stubs say: merged cells, headers, panes
+        self.sheet: Any = book.workbook.create_sheet(self.title)
         self.sheet.sheet_properties.tabColor = tab_colour
         self.sheet.sheet_view.showGridLines = False
         self.sheet.sheet_view.zoomScale = 100
@@ -86,7 +88,7 @@ class Page:
 
     def text(self, row: int, column: int, value: object, look: Look = styles.TEXT) -> Cell:
         """Untrusted or own text, never a formula; a word where it is missing."""
-        cell = self.sheet.cell(row, column)
+        cell: Cell = self.sheet.cell(row, column)
         if is_missing(value) or value == "":
             value, look = self.words.get("word.not_known"), _gap(look)
         self.book.wardrobe.dress(cell, look)
@@ -106,18 +108,18 @@ class Page:
         if lines > 1 and height > (dimension.height or 0):
             dimension.height = height
 
-    def number(self, row: int, column: int, value: object, look: Look) -> Cell:
+    def number(self, row: int, column: int, value: Any, look: Look) -> Cell:
         """A number, or the word for missing."""
         if is_missing(value):
             return self.text(row, column, None, look)
-        cell = self.sheet.cell(row, column)
+        cell: Cell = self.sheet.cell(row, column)
         self.book.wardrobe.dress(cell, look)
-        cell.value = value  # type: ignore[assignment]
+        put_number(cell, value)
         return cell
 
     def blank(self, row: int, column: int, look: Look) -> Cell:
         """An empty cell that is dressed, for people to fill in or for a band of colour."""
-        cell = self.sheet.cell(row, column)
+        cell: Cell = self.sheet.cell(row, column)
         self.book.wardrobe.dress(cell, look)
         return cell
 
@@ -126,8 +128,8 @@ class Page:
 
         A value that is missing is shown as the word the formula itself gives for missing.
         """
-        shown = self.words.get("word.missing") if is_missing(value) else value
-        cell = self.sheet.cell(row, column)
+        shown: Any = self.words.get("word.missing") if is_missing(value) else value
+        cell: Cell = self.sheet.cell(row, column)
         self.book.wardrobe.dress(cell, look)
         put_formula(cell, formula, shown, self.book.cached[self.title])
         return cell
@@ -239,7 +241,7 @@ class Page:
         self, reference: str, condition: str, fill: str, ink: str, *, bold: bool = True
     ) -> None:
         """Colour cells of a range where a condition holds (the words say it too)."""
-        rule = FormulaRule(
+        rule = formula_rule(
             formula=[condition],
             fill=PatternFill(bgColor=fill, fill_type="solid"),
             font=Font(color=ink, bold=bold),

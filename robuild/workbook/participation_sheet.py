@@ -84,7 +84,8 @@ def _reasons(book: Book) -> dict[tuple[str, str], str]:
         names = str(gate["attribute"]).split("; ")
         values = str(gate["value"]).split("; ")
         because = ", ".join(
-            f"{words.word('participation_attribute', name)}: {words.word('participation_value', value)}"
+            f"{words.word('participation_attribute', name)}: "
+            f"{words.word('participation_value', value)}"
             for name, value in zip(names, values, strict=False)
         )
         firm = f" {words.get('participation.absolute')}" if gate["absolute"] else ""

@@ -42,13 +42,13 @@ def plan_rows(plan: pd.DataFrame) -> list[PlanRow]:
     yearly, dated = [], []
     for (line_id, kind, task, trade), rows in groups.items():
         if len(years) > 1 and _same_every_year(rows, years):
-            amounts = (rows[0][key] for key in _AMOUNTS)
-            yearly.append(PlanRow(line_id, kind, task, trade, None, None, *amounts, peak=False))
+            amounts = {key: rows[0][key] for key in _AMOUNTS}
+            yearly.append(PlanRow(line_id, kind, task, trade, None, None, **amounts, peak=False))
             continue
         dated += [
             PlanRow(
                 line_id, kind, task, trade, row["year"], row["calendar_year"],
-                *(row[key] for key in _AMOUNTS), peak=bool(row["peak"]),
+                **{key: row[key] for key in _AMOUNTS}, peak=bool(row["peak"]),
             )
             for row in rows
         ]  # fmt: skip

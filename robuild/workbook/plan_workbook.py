@@ -109,7 +109,7 @@ def _properties(book: Book) -> None:
     properties.title = words.get("summary.title")
     properties.subject = ", ".join(model.model_id for model in result.inventory.models)
     properties.language = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[str(words.language)]
-    custom = book.workbook.custom_doc_props
+    custom = book.workbook.custom_doc_props  # type: ignore[attr-defined]
     custom.append(StringProperty(name="robuild_schema", value=SCHEMA_VERSION))
     custom.append(StringProperty(name="robuild_language", value=str(words.language)))
     book.workbook.active = 0

@@ -186,11 +186,13 @@ def _documents(book: Book, page: Page, row: int, lines: list[Line]) -> int:
         result.inventory.components[["component_id", "manufacturer", "article_number"]],
         on="component_id",
     )
-    rows = []
+    rows: list[tuple[str, str, int, int, int]] = []
     for key, mine in joined.groupby("component_key", sort=True):
         component = result.catalog.component_by_key[str(key)]
-        without = (int(mine[field].isna().sum()) for field in ("manufacturer", "article_number"))
-        rows.append((book.name_of(component), component.element_code, len(mine), *without))
+        makers, articles = (
+            int(mine[field].isna().sum()) for field in ("manufacturer", "article_number")
+        )
+        rows.append((book.name_of(component), component.element_code, len(mine), makers, articles))
     rows = [each for each in rows if each[3] or each[4]]
     rows.sort(key=lambda each: -each[4])
     columns = ("component", "element_code", "components", "without_maker", "without_article")

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 Cells = dict[str, Any]
 _KEYS = (
-    "first_renewal", "losses_per_life", "renewal_factor", "residual_nok", "repair_nok_per_year", "damage_nok_per_year", "outside_nok_per_year",
-    "maintenance_nok_per_year",
+    "first_renewal", "losses_per_life", "renewal_factor", "residual_nok", "repair_nok_per_year",
+    "damage_nok_per_year", "outside_nok_per_year", "maintenance_nok_per_year",
 )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -88,17 +89,25 @@ class Wardrobe:
     """Looks of one workbook, turned into cell styles once each."""
 
     def __init__(self, sheet: Worksheet) -> None:
-        self._fitting = sheet.cell(1, 1)
-        self._blank = copy(self._fitting._style)
+        fitting: Any = sheet.cell(1, 1)
+        self._fitting = fitting
+        self._blank = copy(fitting._style)
         self._styles: dict[Look, object] = {}
+        self._seen: dict[int, tuple[Look, object]] = {}
 
-    def dress(self, cell: Cell, look: Look) -> None:
+    def dress(self, cell: Any, look: Look) -> None:
         """Give a cell a look."""
+        seen = self._seen.get(id(look))  # a look is hashed once, not for every cell
+        style = seen[1] if seen else self._style_of(look)
+        # shared, not copied: put_text copies it where it marks one cell
+        cell._style = style
+
+    def _style_of(self, look: Look) -> object:
         style = self._styles.get(look)
         if style is None:
             style = self._styles[look] = self._make(look)
-        # shared, not copied: put_text copies it where it marks one cell
-        cell._style = style
+        self._seen[id(look)] = (look, style)  # holding the look keeps its id its own
+        return style
 
     def _make(self, look: Look) -> object:
         cell = self._fitting
@@ -150,11 +159,13 @@ LINK = Look(colour=INPUT_INK, underline=True)
 CENTRED = Look(align="center")
 
 
+@cache
 def number(kind: str, **changes: object) -> Look:
     """Look of a number by the kind of number, see `FORMATS`."""
     return Look(format=FORMATS.get(kind, kind), **{"align": "right", **changes})  # type: ignore[arg-type]
 
 
+@cache
 def entry(kind: str) -> Look:
     """Look of an input cell."""
     return Look(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import DataBarRule
 from openpyxl.utils import get_column_letter as letter
 
 from robuild.workbook import styles
 from robuild.workbook.gaps import Gap, gaps_of
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A4, Book, Page, Value
+from robuild.workbook.rules import data_bar
 from robuild.workbook.size import size_of
 from robuild.workbook.styles import Look
 from robuild.workbook.summary_charts import add_worst_chart, add_year_chart
@@ -154,9 +154,9 @@ def _completeness(book: Book, page: Page, row: int, lines: list[Line]) -> int:
     words, totals = book.words, book.result.totals
     row = _section(page, row + 1, "summary.how_sure")
     state = words.get("word.complete" if totals.complete else "word.incomplete")
-    unmatched, no_quantity, no_amount = (f"{letter(c)}{row}" for c in (4, 7, 10))
+    gaps = "+".join(f"{letter(c)}{row}" for c in (4, 7, 10))
     page.formula(
-        row, 1, f"=IF({unmatched}+{no_quantity}+{no_amount}=0,word_complete,word_incomplete)", state,
+        row, 1, f"=IF({gaps}=0,word_complete,word_incomplete)", state,
         Look(bold=True, colour=styles.AMBER, vertical="center"),
     )  # fmt: skip
     _merged(page, row, 1, 3)
@@ -259,7 +259,7 @@ def _worst(book: Book, page: Page, row: int, lines: list[Line]) -> tuple[int, tu
     if not ranked:
         row += 1
         page.text(row, 2, words.get("lines.nothing"), styles.NOTE)
-    bar = DataBarRule(start_type="num", start_value=0, end_type="max", color="9DBFCB")
+    bar = data_bar(start_type="num", start_value=0, end_type="max", color="9DBFCB")
     page.sheet.conditional_formatting.add(f"I{first}:I{row}", bar)
     return row + 2, (first, row)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Recalculate a workbook with an engine that is not robuild, and compare every formula."""
 
 from __future__ import annotations
@@ -7,9 +8,10 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 Cells = dict[tuple[str, str], object]
 
@@ -72,18 +74,25 @@ def differences(left: Mapping, right: Mapping, tolerance: float = 1e-9) -> list[
     return found
 
 
+_workbook = cache(load_workbook)
+
+
 def set_inputs(path: Path, target: Path, inputs: Mapping[str, object]) -> Path:
     """Change input cells by their defined name; caches are lost, so only engines can answer."""
-    book = load_workbook(path)
+    book = _workbook(path)
+    before = {}
     for name, value in inputs.items():
         ((title, at),) = book.defined_names[name].destinations
-        book[title][at.replace("$", "")].value = value
+        before[name] = book[title][at.replace("$", "")], book[title][at.replace("$", "")].value
+        before[name][0].value = value
     book.save(target)
+    for cell, value in before.values():
+        cell.value = value
     return target
 
 
-def named(path: Path, names: list[str]) -> dict[str, object]:
-    book = load_workbook(path, data_only=True)
+def named(where: Path | Workbook, names: list[str]) -> dict[str, object]:
+    book = load_workbook(where, data_only=True) if isinstance(where, Path) else where
     found = {}
     for name in names:
         ((title, at),) = book.defined_names[name].destinations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A small house with its catalog, for the workbook alone: no model, no catalog files."""
 
 from __future__ import annotations

@@ -1,0 +1,245 @@
+"""Columns of *Linjer* that fold away: the steps from catalog numbers to the amounts."""
+
+from __future__ import annotations
+
+from robuild.workbook.column import (
+    DAY,
+    HANDLING,
+    TRADE_CALL_OUT,
+    TRADE_RATE,
+    Column,
+    wait,
+    when_known,
+)
+
+STEPS = (
+    Column(
+        "known",
+        "plain",
+        8,
+        '=IF(AND(COUNTIFS({quantity},">=0")+COUNTIFS({price},">=0")+COUNTIFS({hours},">=0")'
+        '+COUNTIFS({disposal},">=0")+COUNTIFS({life},">0")+COUNTIFS({damage_rate},">=0")=6,'
+        'COUNTIFS(tasks_line_no,{line_no},tasks_hours_per_unit,">=0",tasks_material_nok,">=0")'
+        "={task_count}),1,0)",
+        group="steps",
+    ),
+    Column("task_count", "plain", 8, group="steps"),
+    Column("line_id", "text", 10, group="steps"),
+    Column("start_state", "text", 10, group="steps"),
+    Column("component_count", "whole", 9, group="steps", total=True),
+    Column("missing_quantity_count", "whole", 9, group="steps", total=True),
+    Column("place_count", "whole", 8, group="steps"),
+    Column("trade", "text", 12, group="steps"),
+    Column("repair_trade", "text", 12, group="steps"),
+    Column("location_no", "plain", 8, group="steps"),
+    Column(
+        "intensity_no",
+        "plain",
+        8,
+        "=INDEX(list_location_intensity_no,{location_no})",
+        group="steps",
+    ),
+    Column("trade_no", "plain", 8, group="steps"),
+    Column("repair_trade_no", "plain", 8, group="steps"),
+    Column("sensitivity", "two", 9, group="life"),
+    Column(
+        "factor",
+        "three",
+        9,
+        "=1+{sensitivity}*(INDEX(list_intensity_factors,{intensity_no})-1)",
+        group="life",
+    ),
+    Column("rate_ordinary", "three", 9, group="damage"),
+    Column("rate_raised", "three", 9, group="damage"),
+    Column("rate_heavy", "three", 9, group="damage"),
+    Column(
+        "damage_rate",
+        "three",
+        9,
+        "=IFERROR(IF({intensity_no}=4,{rate_heavy}*extreme_damage_factor,"
+        "INDEX({rate_ordinary}:{rate_heavy},1,{intensity_no})),word_missing)",
+        group="damage",
+    ),
+    Column("exposure", "two", 9, group="damage"),
+    Column("event_quantity", "two", 8, group="damage"),
+    Column("total_loss", "share", 8, "=IF({part_fraction}>=1,1,total_loss_share)", group="damage"),
+    Column("dismantling_share", "two", 9, group="effects"),
+    Column("access_share", "two", 9, group="effects"),
+    Column("collateral_share", "two", 9, group="effects"),
+    Column("part_fraction", "two", 9, group="effects"),
+    Column("lead_days", "one", 9, group="effects"),
+    Column("diagnosis_hours", "two", 9, group="effects"),
+    Column("downtime_share", "two", 9, group="effects"),
+    Column("disposal", "kr", 9, group="effects"),
+    Column("drying_days", "one", 9, group="effects"),
+    Column("critical", "plain", 8, group="effects"),
+    Column("lived_in", "plain", 8, group="effects"),
+    Column("buys", "plain", 8, group="effects"),
+    Column("rei_low", "two", 8, group="effects"),
+    Column("rei_high", "two", 8, group="effects"),
+    Column("coverage_share", "share", 8, group="effects"),
+    Column(
+        "repair_hours",
+        "two",
+        9,
+        when_known(
+            "{hours}*{event_quantity}*MIN({part_fraction},1)*" + HANDLING + "+{diagnosis_hours}"
+        ),
+        group="events",
+    ),
+    Column(
+        "total_loss_hours",
+        "two",
+        9,
+        when_known("{hours}*{event_quantity}*" + HANDLING + "+{diagnosis_hours}"),
+        group="events",
+    ),
+    Column("repair_wait_days", "one", 9, wait("{repair_hours}"), group="events"),
+    Column("total_loss_wait_days", "one", 9, wait("{total_loss_hours}"), group="events"),
+    Column(
+        "repair_downtime_nok",
+        "kr",
+        10,
+        when_known("{lived_in}*{downtime_share}*{repair_wait_days}*" + DAY),
+        group="events",
+    ),
+    Column(
+        "total_loss_downtime_nok",
+        "kr",
+        10,
+        when_known("{lived_in}*{downtime_share}*{total_loss_wait_days}*" + DAY),
+        group="events",
+    ),
+    Column(
+        "replacement_hours",
+        "one",
+        10,
+        when_known("{quantity}*{hours}*" + HANDLING),
+        group="renewal",
+    ),
+    Column(
+        "replacement_nok",
+        "kr",
+        12,
+        when_known(
+            "{quantity}*({price}+{hours}*"
+            + HANDLING
+            + "*"
+            + TRADE_RATE
+            + "+{collateral_share}*{price}+{disposal})+"
+            + TRADE_CALL_OUT
+        ),
+        group="renewal",
+    ),
+    Column(
+        "replacement_downtime_nok",
+        "kr",
+        11,
+        when_known(
+            "{lived_in}*{downtime_share}*({replacement_hours}/workday_hours"
+            "+{drying_days}*{place_count})*" + DAY
+        ),
+        group="renewal",
+    ),
+    Column("start_age", "one", 9, group="renewal"),
+    Column("start_age_share", "two", 9, group="renewal"),
+    Column("at_once", "plain", 9, group="renewal"),
+    Column(
+        "first_renewal",
+        "one",
+        9,
+        when_known(
+            "IF({at_once}=1,0,MAX(MIN(1,{esl}),{esl}-MAX({start_age},{start_age_share}*{esl})))"
+        ),
+        group="renewal",
+    ),
+    Column(
+        "replacements",
+        "plain",
+        9,
+        when_known(
+            "IF({first_renewal}<period_years,"
+            "-INT(-ROUND((period_years-{first_renewal})/{esl},9)),0)"
+        ),
+        group="renewal",
+    ),
+    Column(
+        "planned_share",
+        "three",
+        9,
+        when_known(
+            "IF({losses_per_life}>0.001,"
+            "{losses_per_life}*EXP(-{losses_per_life})/(1-EXP(-{losses_per_life})),"
+            "1-{losses_per_life}/2+{losses_per_life}*{losses_per_life}/12)"
+        ),
+        group="renewal",
+    ),
+    Column(
+        "losses_per_life",
+        "three",
+        9,
+        when_known("IF({quantity}>0,{events}*{total_loss}*{event_quantity}/{quantity}*{esl},0)"),
+        group="renewal",
+    ),
+    Column("renewal_factor", "three", 9, group="renewal"),
+    Column(
+        "residual_nok",
+        "kr",
+        12,
+        when_known(
+            "residual_share*{quantity}*{price}*MAX(0,"
+            "1-(period_years-{first_renewal}-({replacements}-1)*{esl})/{esl})"
+        ),
+        group="renewal",
+    ),
+    Column(
+        "maintenance_nok_per_year",
+        "kr",
+        12,
+        when_known("SUMIFS(tasks_nok_per_year,tasks_line_no,{line_no})"),
+        group="yearly",
+        total=True,
+    ),
+    Column(
+        "repair_nok_per_year",
+        "kr",
+        12,
+        when_known("{events}*(1-{total_loss})*{repair_nok}"),
+        group="yearly",
+        total=True,
+    ),
+    Column(
+        "damage_nok_per_year",
+        "kr",
+        12,
+        when_known("{events}*{total_loss}*{total_loss_nok}"),
+        group="yearly",
+        total=True,
+    ),
+    Column(
+        "outside_nok_per_year",
+        "kr",
+        12,
+        when_known(
+            "{events}*((1-{total_loss})*{repair_downtime_nok}"
+            "+{total_loss}*{total_loss_downtime_nok})"
+        ),
+        group="yearly",
+        total=True,
+    ),
+    Column(
+        "pv_damage_replacement",
+        "kr",
+        13,
+        when_known("{damage_nok_per_year}*out_annuity_factor"),
+        group="yearly",
+        total=True,
+    ),
+    Column("price_mark", "text", 10, group="marks"),
+    Column("hours_mark", "text", 10, group="marks"),
+    Column("life_mark", "text", 10, group="marks"),
+    Column("damage_mark", "text", 10, group="marks"),
+    Column("price_at_run", "kr", 11, group="at_run"),
+    Column("hours_at_run", "two", 8, group="at_run"),
+    Column("life_at_run", "one", 9, group="at_run"),
+)
