@@ -20,9 +20,9 @@ _LONGEST_CODE = 60
 
 _NS3451 = re.compile(r"[2-7]\d{1,3}(?:\.\d+)*")
 _PATTERNS = (
-    ("OmniClass", re.compile(r"\d\d-\d\d(?: \d\d)*(?:\.\d+)?")),
+    ("OmniClass", re.compile(r"\d\d-\d\d(?: \d\d)*(?:\.\d+)?|\d\d(?:\.\d\d){3,}")),
     ("Uniclass", re.compile(r"(?:Ss|Pr|EF|En|Ac|SL|Co|TE|PM|FI|Ro|Zz)_\d\d(?:_\d\d)*")),
-    ("NL/SfB", re.compile(r"\(?\d\d(?:\.\d\d?)+[a-z]?\)?|\(\d\d\)")),
+    ("NL/SfB", re.compile(r"\(?\d\d(?:\.\d\d?){1,2}[a-z]?\)?|\(\d\d\)")),
     ("Uniformat", re.compile(r"[A-G]\d{2}(?:\d{2}(?:\d{3})?(?:\.\d+)?)?|[A-G]\d{4,7}")),
     ("NS 3451", _NS3451),
 )

@@ -114,12 +114,6 @@ class Places:
         """Every storey and its name."""
         return {n: s.name for n, s in self._spots.items() if s.kind == "IfcBuildingStorey"}
 
-    def buildings(self) -> set[str]:
-        """GlobalIds of all buildings."""
-        return {
-            s.global_id for s in self._spots.values() if s.kind == "IfcBuilding" and s.global_id
-        }
-
 
 def _spatial(model: Any) -> tuple[Any, ...]:
     try:

@@ -173,7 +173,7 @@ def _bad_escapes(origin: Origin) -> Issue:
         "bad_escapes",
         "texts hold backslashes that are no escapes; they were read as plain backslashes.",
         origin,
-        "Nothing, unless names look wrong; the exporting program writes texts against the standard.",
+        "Nothing to do unless names look wrong.",
     )
 
 
