@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -70,7 +71,7 @@ def test_index_lies_between_the_least_and_the_greatest_weighted_value(values, we
 @given(nine_values, nine_weights)
 def test_the_stricter_the_method_the_lower_the_index(values, weights):
     index = [join_values(values, weights, m) for m in (MINIMUM, HARMONIC, GEOMETRIC, ARITHMETIC)]
-    assert all(low <= high + 1e-12 for low, high in zip(index, index[1:], strict=False))
+    assert all(low <= high + 1e-12 for low, high in pairwise(index))
 
 
 @given(
