@@ -77,7 +77,8 @@ def discounted_by_line(cash_flows: pd.DataFrame, factors: FloatArray) -> pd.Seri
     """
     inside = cash_flows[cash_flows["module"] != str(Module.OUTSIDE)]
     present = inside["real_cost_nok"] * factors[inside["year"].to_numpy()]
-    return present.groupby(inside["line_id"]).sum()
+    by_line: pd.Series = present.groupby(inside["line_id"]).sum()
+    return by_line
 
 
 def check_balance(lcc: pd.DataFrame, cash_flows: pd.DataFrame, settings: Settings) -> None:

@@ -108,7 +108,8 @@ def number_of_replacements(
         [3, 3, 1, 0, 0]
     """
     first, every = np.asarray(first_years, dtype=float), np.asarray(esl_years, dtype=float)
-    return np.maximum(0.0, np.ceil(np.round((period_years - first) / every, _DECIMALS)))
+    numbers: FloatArray = np.ceil(np.round((period_years - first) / every, _DECIMALS))
+    return numbers.clip(min=0.0)
 
 
 def times_due(first_years: ArrayLike, esl_years: ArrayLike, period_years: int) -> FloatArray:

@@ -13,7 +13,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+ENVIRONMENT = {
+    **{key: value for key, value in os.environ.items() if not key.startswith("COV")},
+    "PYTHONPATH": str(ROOT),
+    "PYTHONUTF8": "1",
+}
 
 
 def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
