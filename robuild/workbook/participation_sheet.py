@@ -103,7 +103,7 @@ def _write_row(
     rule = f"{words.get('participation.base')} {base}: {words.word('base_rule', base)}"
     small = Look(size=9, wrap=True)
     page.number(row, 1, line.number, styles.number("plain", colour=styles.GREY))
-    page.text(row, 2, line.cells["component_name"], styles.WRAPPED)
+    page.text(row, 2, line.cells["component_name"], Look(wrap=True, indent=1))
     page.text(row, 3, line.cells["place"], styles.WRAPPED)
     page.text(row, 4, book.name_of(task), styles.WRAPPED)
     page.text(row, 5, words.word("task_kind", task.kind), small)
@@ -127,7 +127,7 @@ def _write_row(
         if single
         else words.get("word.per_unit", unit=line.cells["unit"])
     )
-    page.text(row, 12, per, small)
+    page.text(row, 12, per, Look(size=9, wrap=True, indent=1))
     page.text(row, 13, "\n".join(part for part in (why, rule) if part), small)
     instruction = str(getattr(task, f"instruction_{words.language}"))
     page.text(row, 14, instruction or words.get("word.nothing"), small)

@@ -30,7 +30,7 @@ _WORDS = {
     "quantity_rung": "quantity_rung", "status": "match_status", "rung": "match_rung",
     "confidence": "confidence", "reason": "reason", "location": "location_class",
 }  # fmt: skip
-_PLAIN = Look(size=9)
+_PLAIN = Look(size=9, indent=1)
 _NOT_MATCHED = {"component_key", "component_name", "element_code", "unit", "quantity", "line_no",
                 "quantity_rung", "rule_id", "confidence", "evidence"}  # fmt: skip
 _OPTIONAL = {
