@@ -87,7 +87,7 @@ class Definitions:
 
     def _read(self, entity: Any) -> Definition:
         kind = entity.is_a()
-        name = self._texts(entity.get_argument(2)) or ""
+        name = self._texts.label(entity.get_argument(2))
         if kind == "IfcPropertySet":
             before = self._values.placeholders
             values, powers = self._values.properties(entity.get_argument(4))
@@ -113,7 +113,7 @@ class Definitions:
         name_text, reference_text = raw.sets[number]
         name = self._set_names.get(name_text)
         if name is None:
-            name = self._set_names[name_text] = self._texts(decoded(name_text)) or ""
+            name = self._set_names[name_text] = self._texts.label(decoded(name_text))
         get = raw.values.get
         numbers = references(reference_text)
         listed = [get(one) for one in numbers]
@@ -151,7 +151,7 @@ class Definitions:
         return self._of_properties(name, values, powers, placeholders)
 
     def _single(self, raw: RawValue) -> tuple[str, PropertyValue, int, bool]:
-        name = self._texts(raw.name) or ""
+        name = self._texts.label(raw.name)
         unit = None if raw.unit is None else self._by_id(raw.unit)
         before = self._values.placeholders
         value = self._values.typed(raw.value, raw.measure, unit)
@@ -231,7 +231,8 @@ class Definitions:
         for index, name, power in known:
             value = entity[index]
             if isinstance(value, str):
-                found[name] = self._texts(value)
+                text = self._texts(value)
+                found[name] = None if text is None else self._values.says_something(name, text)
             elif isinstance(value, bool | int | float):
                 scaled = power and not isinstance(value, bool)
                 found[name] = value * self._units.factor(power) if scaled else value

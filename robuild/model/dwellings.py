@@ -154,15 +154,12 @@ def dwellings_of_rooms(
         pattern: the user's, see `compiled_pattern`.
     """
     found: dict[int, Dwelling] = {}
-    rest: list[Room] = []
+    rooms = list(rooms)
     for room in rooms:
         dwelling = zones.get(room.number) or _by_pattern(room, pattern) or _by_number(room)
-        if dwelling is None:
-            rest.append(room)
-        else:
+        if dwelling is not None:
             found[room.number] = dwelling
-    found.update(_by_prefix(rest))
-    return found
+    return {**_by_prefix(rooms, found), **found}
 
 
 def _by_pattern(room: Room, pattern: re.Pattern[str] | None) -> Dwelling | None:
@@ -186,7 +183,7 @@ def _by_number(room: Room) -> Dwelling | None:
     return None
 
 
-def _by_prefix(rooms: list[Room]) -> dict[int, Dwelling]:
+def _by_prefix(rooms: list[Room], known: Mapping[int, Dwelling]) -> dict[int, Dwelling]:
     groups: dict[tuple[str | None, str], list[Room]] = {}
     for room in rooms:
         name = (room.name or "")[:60]
@@ -197,7 +194,10 @@ def _by_prefix(rooms: list[Room]) -> dict[int, Dwelling]:
     for (_, code), group in groups.items():
         words = " | ".join(f"{room.long_name or ''}" for room in group)
         if len(group) >= _FEWEST_ROOMS and _WET.search(words) and _LIVING.search(words):
+            # rooms that a zone forgot follow the rooms of the same prefix
+            better = {(d.code, d.kind) for r in group if (d := known.get(r.number))}
+            own_code, kind = better.pop() if len(better) == 1 else (code, None)
             for room in group:
                 evidence = f"prefix of room name “{room.name}”"
-                found[room.number] = Dwelling(code, None, evidence, Confidence.LOW)
+                found[room.number] = Dwelling(own_code, kind, evidence, Confidence.LOW)
     return found

@@ -24,10 +24,10 @@ _TOGETHER = (
 """Columns filled together when the first of them is missing."""
 _SPACE_TOGETHER = (
     ("name",), ("long_name",), ("building",), ("storey",), ("floor_area_m2",), ("height_m",),
-    ("dwelling_code", "dwelling_type", "dwelling_evidence", "dwelling_confidence"),
     ("is_external",),
 )  # fmt: skip
 _DWELLING = ("dwelling_code", "dwelling_type", "dwelling_evidence", "dwelling_confidence")
+_STRENGTH = {"low": 1, "medium": 2, "high": 3}
 _SHORT_ID = 6
 
 
@@ -60,6 +60,7 @@ def _joined_spaces(reads: Sequence[ModelRead]) -> dict[str, Row]:
     """space_id as read -> the row kept; rooms of equal GlobalId are one."""
     kept: dict[str, tuple[str, Row]] = {}
     found: dict[str, Row] = {}
+    better: dict[tuple[str | None, str], list[Row]] = {}
     for read in reads:
         for row in read.spaces:
             first = kept.get(row["global_id"])
@@ -68,8 +69,30 @@ def _joined_spaces(reads: Sequence[ModelRead]) -> dict[str, Row]:
                 found[row["space_id"]] = row
             else:
                 _fill(first[1], row, _SPACE_TOGETHER)
+                _take_better_dwelling(first[1], row, better)
                 found[row["space_id"]] = first[1]
+    for row in found.values():
+        # rooms known by a weak code alone follow the rooms that had the same code
+        named = better.get((row["_building_id"], row["dwelling_code"]), [])
+        if row["dwelling_code"] and len({n["dwelling_code"] for n in named}) == 1:
+            row["dwelling_code"] = named[0]["dwelling_code"]
+            row["dwelling_type"] = named[0]["dwelling_type"]
     return found
+
+
+def _take_better_dwelling(
+    keep: Row, other: Row, better: dict[tuple[str | None, str], list[Row]]
+) -> None:
+    if _strength(other) <= _strength(keep):
+        return
+    if keep["dwelling_code"]:
+        better.setdefault((keep["_building_id"], keep["dwelling_code"]), []).append(other)
+    for name in _DWELLING:
+        keep[name] = other[name]
+
+
+def _strength(row: Row) -> int:
+    return _STRENGTH.get(row["dwelling_confidence"], 0)
 
 
 def _joined_components(reads: Sequence[ModelRead], result: ModelRead) -> None:

@@ -61,6 +61,7 @@ class Texts:
         self.shortened = 0
         """Texts that were cut at `LONGEST` letters."""
         self._known: dict[str, str | None] = {}
+        self._labels: dict[str, str] = {}
 
     def __call__(self, value: object) -> str | None:
         """The text without control characters and outer spaces; `None` when nothing is left."""
@@ -73,13 +74,29 @@ class Texts:
             clean = self._known[text] = self._cleaned(text)
             return clean
 
+    def label(self, value: object) -> str:
+        """The name of a set or property: as `__call__`, but outer spaces stay.
+
+        Exporters indent names; two names may differ by their indent alone.
+        """
+        if value is None:
+            return ""
+        text = value if isinstance(value, str) else str(value)
+        found = self._labels.get(text)
+        if found is None:
+            found = self._labels[text] = self._printable(text)
+        return found
+
     def _cleaned(self, text: str) -> str | None:
+        return self._printable(text).strip() or None
+
+    def _printable(self, text: str) -> str:
         if len(text) > LONGEST:
             self.shortened += 1
             text = text[: LONGEST - 1] + "…"
         if not text.isprintable():
             text = "".join(map(_printable, text))
-        return text.strip() or None
+        return text
 
 
 def _printable(letter: str) -> str:

