@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from robuild.model.raw_properties import CLASSES, RawProperties, read_raw
-from robuild.model.source_files import SourceFile
+from robuild.model.source_files import SourceFile, with_plain_backslashes
 from robuild.model.step_bytes import careful_count
 from robuild.terms.issues import InputError, Issue, Origin, Severity, input_error
 
@@ -30,6 +30,7 @@ _BYPASSED_ROOTS = (
     "IfcProfileDef",
 )
 """Geometry and looks: never asked for, and most of every file."""
+_UNREADABLE = "unreadable_model"
 
 
 @cache
@@ -79,6 +80,19 @@ def open_model(source: SourceFile, *, lazy: bool) -> OpenModel:
     Raises:
         InputError: the parser fails, or reads less than the file holds.
     """
+    try:
+        return _open_model(source, lazy=lazy)
+    except InputError as error:
+        if error.issues[0].code != _UNREADABLE:
+            raise
+        repaired = with_plain_backslashes(source)
+        if repaired is None:
+            raise
+        found = _open_model(repaired, lazy=lazy)
+        return replace(found, issues=(*repaired.notes[len(source.notes) :], *found.issues))
+
+
+def _open_model(source: SourceFile, *, lazy: bool) -> OpenModel:
     origin = Origin(file=str(source.given))
     counts = source.look.statements
     raw = None
@@ -118,7 +132,7 @@ def _opened(source: SourceFile, left_out: tuple[str, ...], origin: Origin, *, la
     except Exception as error:  # the parser raises many kinds, some of them bare Exception
         text = (str(error).splitlines() or [""])[0][:160]
         raise input_error(
-            "unreadable_model",
+            _UNREADABLE,
             f"the model cannot be read ({text or type(error).__name__}).",
             origin,
             "Open it in a viewer; if that fails too, export it again.",

@@ -6,8 +6,9 @@ geometry would come next; what is left is missing, never 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from robuild.model.definitions import Amount
 from robuild.model.fact_names import (
@@ -26,6 +27,7 @@ _WALLS = ("IfcWall", "IfcCurtainWall")
 _PLANES = ("IfcCovering", "IfcSlab", "IfcRoof", "IfcPlate", "IfcRamp")
 _OPENINGS = frozenset({"IfcDoor", "IfcDoorStandardCase", "IfcWindow", "IfcWindowStandardCase"})
 _THICKEST_M = 3.0
+_TIER, _LAST = 100, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _product(a: float | None, b: float | None, method: str) -> Measured:
     return Measured(a * b, QuantityRung.DIMENSIONS, method) if a and b else MISSING
 
 
-def _read(amounts: Sequence[Amount], slots: Iterable[str]) -> Measured:
+def _read(amounts: Sequence[Amount], slots: tuple[str, ...]) -> Measured:
     found = _first(amounts, slots)
     if found is None:
         return MISSING
@@ -128,20 +130,26 @@ def _read(amounts: Sequence[Amount], slots: Iterable[str]) -> Measured:
     return Measured(found.value, rung, found.label)
 
 
-def _first(amounts: Sequence[Amount], slots: Iterable[str]) -> Amount | None:
+def _first(amounts: Sequence[Amount], slots: tuple[str, ...]) -> Amount | None:
     """The best amount: standard quantity set, other quantity set, exporter's property."""
     if not amounts:
         return None
-    order = list(slots)
-    best: tuple[int, int] | None = None
+    order = _ranks(slots)
+    best = _LAST
     found = None
     for amount in amounts:
-        if amount.slot in order:
+        place = order.get(amount.slot)
+        if place is not None:
             tier = 0 if amount.standard_set else 1 if amount.from_quantity_set else 2
-            rank = (tier, order.index(amount.slot))
-            if best is None or rank < best:
+            rank = tier * _TIER + place
+            if rank < best:
                 best, found = rank, amount
     return found
+
+
+@cache
+def _ranks(slots: tuple[str, ...]) -> dict[str, int]:
+    return {slot: rank for rank, slot in reversed(list(enumerate(slots)))}
 
 
 def _value(amount: Amount | None) -> float | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from robuild.model.dwellings import compiled_pattern
@@ -140,13 +141,13 @@ def _inventory(reads: Sequence[ModelRead]) -> ModelInventory:
 
 
 def _table(schema: Any, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    columns: dict[str, pd.Series] = {}
+    # arrays, not Series: pandas would align and copy those one by one
+    columns: dict[str, Any] = {}
     for name, column in schema.columns.items():
         values = [row[name] for row in rows]
         kind = str(column.dtype)
         if kind.startswith("float"):
-            numbers = [float("nan") if v is None else v for v in values]
-            columns[name] = pd.Series(numbers, dtype="float64")
+            columns[name] = np.array([np.nan if v is None else v for v in values], dtype="float64")
         else:
-            columns[name] = tables.text_column(values)
-    return pd.DataFrame(columns)
+            columns[name] = pd.array(values, dtype="str")
+    return pd.DataFrame(columns, copy=False)

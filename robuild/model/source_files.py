@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from robuild.model import step_bytes
@@ -35,6 +35,8 @@ class SourceFile:
     """Of the file as given."""
     look: Look
     notes: tuple[Issue, ...]
+    folder: Path
+    """For copies; gone after the run."""
 
 
 def prepare(given: Path, folder: Path) -> SourceFile:
@@ -70,13 +72,23 @@ def prepare(given: Path, folder: Path) -> SourceFile:
     notes: list[Issue] = []
     if not look.ascii_only:
         notes.append(_raw_letters(look, origin))
-    if look.bad_escapes:
-        notes.append(_bad_escapes(origin))
-    if schema != stated or not look.ascii_only or look.bad_escapes:
+    if schema != stated or not look.ascii_only:
         repaired = folder / "repaired.ifc"
         step_bytes.write_repaired(path, repaired, schema, look)
         path = repaired
-    return SourceFile(given, path, schema, stated, size, look, tuple(notes))
+    return SourceFile(given, path, schema, stated, size, look, tuple(notes), folder)
+
+
+def with_plain_backslashes(source: SourceFile) -> SourceFile | None:
+    """The file with stray backslashes made plain; `None` when it has none.
+
+    One stray backslash, as in a path of Windows, stops the parser.
+    """
+    target = source.folder / "plain.ifc"
+    if not step_bytes.write_plain_backslashes(source.path, target):
+        return None
+    note = _bad_escapes(Origin(file=str(source.given)))
+    return replace(source, path=target, notes=(*source.notes, note))
 
 
 def _size(given: Path, origin: Origin) -> int:

@@ -41,8 +41,6 @@ class Look:
     ascii_only: bool
     encoding: str
     """Of raw letters that are not UTF-8: `cp1252` or `cp932`."""
-    bad_escapes: bool
-    """Whether a backslash stands where no escape is, which stops the parser."""
     ends: bool
     """Whether the file has its closing line."""
 
@@ -92,13 +90,11 @@ def pieces(path: Path) -> Iterator[bytes]:
 def look_through(path: Path) -> Look:
     """Count statements by class and find raw letters; memory stays at one piece."""
     counts: Counter[bytes] = Counter()
-    ascii_only, bad_escapes = True, False
+    ascii_only = True
     samples: list[bytes] = []
     tail = b""
     for piece in pieces(path):
         counts.update(_STATEMENT.findall(piece))
-        if not bad_escapes and b"\\" in piece:
-            bad_escapes = any(_ESCAPE.findall(piece))
         if not piece.isascii():
             ascii_only = False
             if len(samples) < _SAMPLES:
@@ -108,7 +104,7 @@ def look_through(path: Path) -> Look:
     for name, count in counts.items():
         statements[name.decode("ascii").upper()] += count
     ends = b"END-ISO-10303-21" in tail or tail.rstrip().endswith(b"ENDSEC;")
-    return Look(statements, ascii_only, _encoding(samples), bad_escapes, ends)
+    return Look(statements, ascii_only, _encoding(samples), ends)
 
 
 def careful_count(path: Path) -> tuple[Counter[str], int]:
@@ -171,9 +167,20 @@ def write_repaired(path: Path, target: Path, schema: str, look: Look) -> None:
                 first = False
             if not data.isascii():
                 data = escaped(data, look.encoding)
-            if look.bad_escapes:
-                data = _ESCAPE.sub(lambda found: found[0] * 2 if found[1] else found[0], data)
             out.write(data)
+
+
+def write_plain_backslashes(path: Path, target: Path) -> bool:
+    """A copy in which backslashes that are no escapes are doubled; whether there were any."""
+    found_one = False
+    with target.open("wb") as out:
+        for piece in pieces(path):
+            data = piece
+            if b"\\" in data:
+                data = _ESCAPE.sub(lambda found: found[0] * 2 if found[1] else found[0], data)
+                found_one = found_one or len(data) > len(piece)
+            out.write(data)
+    return found_one
 
 
 def escaped(data: bytes, encoding: str) -> bytes:
