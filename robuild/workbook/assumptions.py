@@ -145,7 +145,7 @@ def _write_input(page: Page, row: int, given: Input) -> None:
     yes, no = words.get("word.yes"), words.get("word.no")
     changed = yes if given.value != given.default else no
     page.formula(row, 5, f"=IF(B{row}=D{row},word_no,word_yes)", changed, styles.CENTRED)
-    page.text(row, 6, given.source, styles.NOTE)
+    page.text(row, 6, given.source, styles.NOTE_WRAPPED)
     page.text(row, 7, words.word("mark", given.mark), styles.NOTE)
     note = given.note if given.live else f"{words.get('assumptions.new_run')} {given.note}".strip()
     page.text(row, 8, note or words.get("word.nothing"), styles.NOTE_WRAPPED)

@@ -103,7 +103,13 @@ def _year_header(page: Page, row: int) -> None:
         page.blank(row, column, styles.HEADER)
     page.text(row, 1, page.words.get("column.cash_flow.year"), styles.HEADER)
     look = Look(
-        bold=True, size=9, colour=styles.WHITE, fill=styles.PETROL, align="right", format="0"
+        bold=True,
+        size=9,
+        colour=styles.WHITE,
+        fill=styles.PETROL,
+        align="right",
+        format="0",
+        vertical="center",
     )
     for year in range(MOST_YEARS + 1):
         page.number(row, CASH_YEARS + year, year, look)
