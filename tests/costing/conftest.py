@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from robuild.costing import Costing, cost_lines
 from robuild.repair_ease import rate_variants
@@ -24,6 +25,9 @@ from robuild.terms.catalog import (
 from robuild.terms.settings import Settings
 from robuild.terms.tables import LINES, checked
 from robuild.terms.vocabulary import Criterion
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")
 
 NAMES = {"name_en": "Thing", "name_nb": "Ting", "name_nn": "Ting"}
 # criterion -> level -> (value, effect)

@@ -13,7 +13,7 @@ from pandera.config import config_context
 
 from robuild.costing import cost_lines
 
-slow = settings(max_examples=12, deadline=None)
+slow = settings(max_examples=12)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -74,6 +74,11 @@ choices = st.fixed_dictionaries(
 FREE_CALL_OUT = (("caretaker", 450.0, 0.0, 0.0), ("carpenter", 650.0, 0.0, 0.0))
 
 
+def not_cheaper(one, other):
+    """But for the last digits; a cost is negative where residual value is all there is."""
+    return one >= other - 1e-12 * abs(other) - 1e-9
+
+
 def life_cycle_cost(found, column="life_cycle_cost_nok"):
     return float(found.cost().lcc[column].iloc[0])
 
@@ -116,7 +121,7 @@ def test_cost_falls_when_the_rate_rises(case, line, component, variant, task, ch
         case(line, **told, **kept, real_rate_1=rate, real_rate_2=rate, real_rate_3=rate)
         for rate in (high, low)
     )
-    assert life_cycle_cost(cheap) <= life_cycle_cost(dear) * (1 + 1e-12)
+    assert not_cheaper(life_cycle_cost(dear), life_cycle_cost(cheap))
 
 
 @slow
@@ -131,7 +136,7 @@ def test_dearer_things_are_never_cheaper(case, line, component, variant, choice,
     before = case(line, component=component, variant=variant, **kept).cost().lcc.iloc[0]
     after = case(line, component=component, variant=dearer, **kept).cost().lcc.iloc[0]
     for column in ("life_cycle_cost_nok", "outside_pv_nok", "weighted_cost_nok"):
-        assert after[column] >= before[column] * (1 - 1e-12)
+        assert not_cheaper(after[column], before[column])
 
 
 @slow
@@ -150,7 +155,7 @@ def test_shorter_lives_are_never_cheaper(case, line, component, variant, choice,
     new = line | {"start_state": "new"}
     before = case(new, component=calm, variant=variant, **kept)
     after = case(new, component=calm, variant=shorter, **kept)
-    assert life_cycle_cost(after) >= life_cycle_cost(before) * (1 - 1e-12)
+    assert not_cheaper(life_cycle_cost(after), life_cycle_cost(before))
 
 
 @slow
@@ -166,7 +171,7 @@ def test_more_damage_is_never_cheaper(case, line, component, variant, choice, fa
     before = case(line, component=component, variant=parts, **kept).cost().lcc.iloc[0]
     after = case(line, component=worse, variant=parts, **kept).cost().lcc.iloc[0]
     for column in ("life_cycle_cost_nok", "outside_pv_nok", "weighted_cost_nok"):
-        assert after[column] >= before[column] * (1 - 1e-12)
+        assert not_cheaper(after[column], before[column])
 
 
 @slow
@@ -186,7 +191,7 @@ def test_more_total_losses_are_never_cheaper(case, line, component, variant, cho
     new = line | {"start_state": "new"}
     told = {"variant": whole, "rates": FREE_CALL_OUT} | kept | same
     before, after = case(new, component=component, **told), case(new, component=worse, **told)
-    assert life_cycle_cost(after) >= life_cycle_cost(before) * (1 - 1e-12)
+    assert not_cheaper(life_cycle_cost(after), life_cycle_cost(before))
 
 
 @slow

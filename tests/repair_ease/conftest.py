@@ -6,10 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from robuild.repair_ease import EventInput
 from robuild.terms.catalog import Catalog, CatalogHeader, RepairLevel, RepairWeight, Variant
 from robuild.terms.vocabulary import Criterion
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")
 
 NAMES = {"name_en": "Thing", "name_nb": "Ting", "name_nn": "Ting"}
 WEIGHTS = dict(zip(Criterion, (0.15, 0.15, 0.15, 0.15, 0.05, 0.10, 0.10, 0.05, 0.10), strict=True))

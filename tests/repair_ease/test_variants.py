@@ -123,7 +123,7 @@ known_or_not = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(values=known_or_not)
 def test_the_interval_holds_whatever_the_unknown_turns_out_to_be(catalog_of, weights, values):
     row = rated(catalog_of(values))
