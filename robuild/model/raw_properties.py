@@ -22,10 +22,10 @@ _TEXT = rb"'[^']*(?:''[^']*)*'"
 _ANY_TEXT = rb"(?:\$|" + _TEXT + rb")"
 _BODY = rb"[^;']*(?:'[^']*'[^;']*)*"
 _STATEMENTS = re.compile(
-    rb"=\s*(?:IFCPROPERTYSINGLEVALUE\s*\((" + _BODY + rb")\)"
-    rb"|IFCPROPERTYSET\s*\(\s*" + _ANY_TEXT + rb"\s*,\s*(?:\$|#\d+)\s*,\s*(" + _ANY_TEXT + rb")\s*,"
-    rb"\s*" + _ANY_TEXT + rb"\s*,\s*\(([#\d\s,]*)\)\s*\)"
-    rb"|IFCRELDEFINESBYPROPERTIES\s*\(\s*" + _ANY_TEXT + rb"\s*,\s*(?:\$|#\d+)\s*,"
+    rb"=\s*IFC(?:PROPERTYS(?:INGLEVALUE\s*\((" + _BODY + rb")\)"
+    rb"|ET\s*\(\s*" + _ANY_TEXT + rb"\s*,\s*(?:\$|#\d+)\s*,\s*(" + _ANY_TEXT + rb")\s*,"
+    rb"\s*" + _ANY_TEXT + rb"\s*,\s*\(([#\d\s,]*)\)\s*\))"
+    rb"|RELDEFINESBYPROPERTIES\s*\(\s*" + _ANY_TEXT + rb"\s*,\s*(?:\$|#\d+)\s*,"
     rb"\s*"
     + _ANY_TEXT
     + rb"\s*,\s*"
@@ -78,7 +78,8 @@ def read_raw(path: Path, statements: Counter[str]) -> RawProperties | None:
     alike: dict[bytes, RawValue] = {}
     try:
         for piece in pieces(path):
-            _read_piece(piece, raw, alike)
+            if b"IFCPROPERTYS" in piece or b"IFCRELDEFINESBYPROPERTIES" in piece:
+                _read_piece(piece, raw, alike)
     except (UnusualError, ValueError):
         return None
     complete = (
@@ -117,6 +118,9 @@ def references(text: bytes) -> list[int]:
     >>> references(b"#12, #7")
     [12, 7]
     """
+    if b"," not in text:
+        one = text.strip()
+        return [int(one[1:])] if one else []
     inner = text.replace(b"#", b"").strip()
     return list(map(int, inner.split(b","))) if inner else []
 
