@@ -57,7 +57,8 @@ END-ISO-10303-21;
 
 def contained(elements: str, place: int = 12, number: int = 900) -> str:
     """Containment of elements, such as `#30,#31`, in a place."""
-    return f"#{number}=IFCRELCONTAINEDINSPATIALSTRUCTURE('{guid(number)}',$,$,$,({elements}),#{place});"
+    start = f"#{number}=IFCRELCONTAINEDINSPATIALSTRUCTURE('{guid(number)}',$,$,$,"
+    return f"{start}({elements}),#{place});"
 
 
 def properties(number: int, name: str, on: str, *values: str) -> str:

@@ -164,8 +164,8 @@ def test_plain_properties_are_really_read_from_the_bytes(
     assert len(seen[0].values) >= 8
 
 
-VALUES = """IFCLOGICAL(.U.)|IFCLOGICAL(.T.)|IFCBOOLEAN(.F.)|IFCREAL(3)|IFCREAL(-3.5E-3)|IFCINTEGER(4)
-IFCLENGTHMEASURE(2)|IFCLENGTHMEASURE(2.5)|IFCPOSITIVELENGTHMEASURE(1.)|IFCAREAMEASURE(4.)
+VALUES = """IFCLOGICAL(.U.)|IFCLOGICAL(.T.)|IFCBOOLEAN(.F.)|IFCREAL(3)|IFCREAL(-3.5E-3)
+IFCINTEGER(4)|IFCLENGTHMEASURE(2)|IFCLENGTHMEASURE(2.5)|IFCPOSITIVELENGTHMEASURE(1.)|IFCAREAMEASURE(4.)
 IFCVOLUMEMEASURE(5.)|IFCLABEL('it''s \\X2\\00E5\\X0\\ (x); y')|IFCLABEL('')|IFCTEXT('a
 b')|IFCTEXT('n/a')|IFCIDENTIFIER('x')|$|IFCDURATION('P5Y')|IFCCOUNTMEASURE(3)""".replace(
     "\n", "|", 2
@@ -254,7 +254,8 @@ def test_positions_of_attributes_are_those_of_the_schema(schema: str) -> None:
         ("IfcMaterialLayerSetUsage", "LayerSetDirection", 1), ("IfcClassification", "Name", 3),
         ("IfcMaterialLayerSetUsage", "DirectionSense", 2), ("IfcApplication", "Version", 1),
         ("IfcClassificationReference", "ReferencedSource", 3), ("IfcSIUnit", "Prefix", 2),
-        ("IfcConversionBasedUnit", "ConversionFactor", 3), ("IfcMeasureWithUnit", "UnitComponent", 1),
+        ("IfcConversionBasedUnit", "ConversionFactor", 3),
+        ("IfcMeasureWithUnit", "UnitComponent", 1),
     ):  # fmt: skip
         assert position(name, attribute) == at, (name, attribute)
 

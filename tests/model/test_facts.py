@@ -36,7 +36,8 @@ def quantity_set(
     listed = ",".join(f"#{number + 2 + i}" for i in range(len(quantities)))
     return (
         f"{lines}#{number}=IFCELEMENTQUANTITY('{small.guid(number)}',$,{name},$,$,({listed}));\n"
-        f"#{number + 1}=IFCRELDEFINESBYPROPERTIES('{small.guid(number + 1)}',$,$,$,({on}),#{number});\n"
+        f"#{number + 1}=IFCRELDEFINESBYPROPERTIES('{small.guid(number + 1)}',$,$,$,"
+        f"({on}),#{number});\n"
     )
 
 
@@ -155,7 +156,8 @@ def test_facts_from_properties(small: Any) -> None:
             "'AcousticRating',IFCLABEL('35 dB')",
         )
         + small.properties(
-            320, "Eier", "#30", "'Tilstandsgrad',IFCLABEL('TG2')", "'Produsent',IFCLABEL('Fabrikk')",
+            320, "Eier", "#30", "'Tilstandsgrad',IFCLABEL('TG2')",
+            "'Produsent',IFCLABEL('Fabrikk')",
             "'NOBB-nummer',IFCINTEGER(12345678)", "'Installasjonsdato',IFCLABEL('2016-05-01')",
             "'Garantitid',IFCLABEL('P5Y')",
         ),
@@ -295,11 +297,14 @@ def test_the_types_code_is_the_fallback(small: Any) -> None:
     ("name", "value", "expected"),
     [
         ("NS3451", "'244'", ["NS 3451 (property NS3451)", "244"]),
-        ("Bygningsdelsnummer", "'244.1 Innerd'", ["NS 3451 (property Bygningsdelsnummer)", "244.1"]),
+        ("Bygningsdelsnummer", "'244.1 Innerd'",
+         ["NS 3451 (property Bygningsdelsnummer)", "244.1"]),
         ("Assembly Code", "'C1020'", ["Uniformat (property Assembly Code)", "C1020"]),
         ("Assembly Code", "'244'", ["NS 3451 (property Assembly Code)", "244"]),
-        ("OmniClass Number", "'23.30.10.00'", ["OmniClass (property OmniClass Number)", "23.30.10.00"]),
-        ("OmniClass Number", "'23-30 10 00'", ["OmniClass (property OmniClass Number)", "23-30 10 00"]),
+        ("OmniClass Number", "'23.30.10.00'",
+         ["OmniClass (property OmniClass Number)", "23.30.10.00"]),
+        ("OmniClass Number", "'23-30 10 00'",
+         ["OmniClass (property OmniClass Number)", "23-30 10 00"]),
         ("NS3451", "'see drawing'", [None, None]),
     ],
 )  # fmt: skip
@@ -344,11 +349,17 @@ def test_constituents_lists_and_profiles(small: Any) -> None:
     head = "#40=IFCMATERIAL('A; b',$,$);\n#41=IFCMATERIAL('C',$,$);\n"
     link = f"#46=IFCRELASSOCIATESMATERIAL('{small.guid(46)}',$,$,$,(#30),#45);\n"
     for lines in (
-        "#42=IFCMATERIALCONSTITUENT('x',$,#40,$,$);\n#43=IFCMATERIALCONSTITUENT('y',$,#41,$,$);\n"
-        "#45=IFCMATERIALCONSTITUENTSET($,$,(#42,#43));\n",
+        (
+            "#42=IFCMATERIALCONSTITUENT('x',$,#40,$,$);\n"
+            "#43=IFCMATERIALCONSTITUENT('y',$,#41,$,$);\n"
+            "#45=IFCMATERIALCONSTITUENTSET($,$,(#42,#43));\n"
+        ),
         "#45=IFCMATERIALLIST((#40,#41,#40));\n",
-        "#42=IFCMATERIALPROFILE('x',$,#40,$,$,$);\n#43=IFCMATERIALPROFILE('x',$,#41,$,$,$);\n"
-        "#44=IFCMATERIALPROFILESET($,$,(#42,#43),$);\n#45=IFCMATERIALPROFILESETUSAGE(#44,$,$);\n",
+        (
+            "#42=IFCMATERIALPROFILE('x',$,#40,$,$,$);\n#43=IFCMATERIALPROFILE('x',$,#41,$,$,$);\n"
+            "#44=IFCMATERIALPROFILESET($,$,(#42,#43),$);\n"
+            "#45=IFCMATERIALPROFILESETUSAGE(#44,$,$);\n"
+        ),
     ):
         row = only(small, small.door(30) + head + lines + link)
         assert row["material"] == "A, b; C"
