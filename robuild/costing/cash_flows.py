@@ -9,7 +9,7 @@ import pandas as pd
 
 from robuild.costing.discounting import FloatArray
 from robuild.costing.expected_events import ExpectedEvents
-from robuild.costing.line_rows import LineRow
+from robuild.costing.line_row import LineRow
 from robuild.costing.tasks import periodic_maintenance
 from robuild.terms.settings import Settings
 from robuild.terms.tables import CASH_FLOWS, checked

@@ -9,7 +9,7 @@ import pandas as pd
 
 from robuild.costing.cash_flows import Flows
 from robuild.costing.discounting import FloatArray, annuity_factor, discount_factors
-from robuild.costing.line_rows import LineRow
+from robuild.costing.line_row import LineRow
 from robuild.terms.results import Totals
 from robuild.terms.settings import Settings
 from robuild.terms.tables import LCC, checked

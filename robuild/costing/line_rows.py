@@ -16,6 +16,7 @@ from robuild.costing.events import (
     exposure,
     intensity_factor,
 )
+from robuild.costing.line_row import Cells, LineRow
 from robuild.costing.service_life import (
     estimated_service_life,
     first_replacement,
@@ -31,26 +32,6 @@ from robuild.terms.tables import LINE_COSTS, checked, text_column
 from robuild.terms.vocabulary import LocationClass, ProjectKind, Trade, UseIntensity
 
 NAN = math.nan
-Cells = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class LineRow:
-    """One line with its catalog rows and what follows from them."""
-
-    line_id: str
-    component_key: str
-    quantity: float
-    """NaN where the line has something missing."""
-    rei: float
-    missing: tuple[str, ...]
-    first_years: float
-    """Time of the first planned replacement; NaN without a service life."""
-    acquisition_nok: float
-    material_nok: float
-    """Price of the whole line; what residual value is a share of."""
-    costs: Cells
-    """Columns of `tables.LINE_COSTS` but for maintenance."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from robuild.costing.discounting import FloatArray
+from robuild.costing.line_row import LineRow
 from robuild.costing.service_life import times_due
 from robuild.terms.catalog import Catalog, Task
 from robuild.terms.tables import LINE_TASKS, checked
 from robuild.terms.vocabulary import TaskKind
-
-if TYPE_CHECKING:
-    from robuild.costing.line_rows import LineRow
 
 _RECURRING = {TaskKind.INSPECTION, TaskKind.CLEANING, TaskKind.PLANNED_MAINTENANCE}
 _TYPES: dict[str, Any] = {

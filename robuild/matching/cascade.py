@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from robuild.matching.candidates import Nearest
+from robuild.matching.match import Match
 from robuild.matching.overrides import OverrideIndex
 from robuild.matching.rules import Hit, Rule, compile_rules, looked_at
 from robuild.matching.subjects import Subject, distinct_subjects
@@ -25,20 +26,6 @@ _LOWER = {
     Confidence.LOW: Confidence.LOW,
 }
 _WORD_RUNGS = (MatchRung.TYPE_NAME, MatchRung.NAME)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What one component was found to be."""
-
-    status: MatchStatus
-    component_key: str | None
-    rule_id: str | None
-    rung: MatchRung
-    confidence: Confidence | None
-    evidence: str | None
-    reason: str | None
-    candidates: str | None = None
 
 
 def match_components(

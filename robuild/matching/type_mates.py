@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from robuild.matching.match import Match
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.vocabulary import Confidence, MatchRung, MatchStatus
-
-if TYPE_CHECKING:
-    from robuild.matching.cascade import Match
 
 _FEWEST = 3
 _SHARE = 1 / 3

@@ -8,14 +8,11 @@ quantity, or that is less surely the same than its parts, gives way to them (`co
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from robuild.matching.match import Match
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.vocabulary import Confidence, MatchStatus, Unit
-
-if TYPE_CHECKING:
-    from robuild.matching.cascade import Match
 
 _SURE = (*Confidence, None)
 _QUANTITY = {Unit.SQUARE_METRE: "area_m2", Unit.METRE: "length_m"}
