@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from robuild.catalog import read_catalog, read_overrides
+from robuild.catalog import read_catalog_with_notes, read_overrides
 from robuild.costing import cost_lines
 from robuild.matching import group_lines, locate_components, match_components
 from robuild.model import read_models
@@ -25,6 +25,8 @@ from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import Language
 from robuild.workbook import write_plan
 
+LISTING_COLUMNS = ["component_id", "global_id", "class", "key", "rule", "rung", "confidence"]
+"""Header of the CSV that `write_components` writes."""
 Progress = Callable[[str, float], None]
 """Called with the name of the stage and the share done, 0 to 1."""
 
@@ -51,11 +53,12 @@ class Findings:
     inventory: ModelInventory
     matches: pd.DataFrame
     places: pd.DataFrame
+    catalog_notes: tuple[Issue, ...] = ()
 
     @property
     def issues(self) -> tuple[Issue, ...]:
         """Everything found so far."""
-        return self.inventory.issues
+        return (*_nothing_to_cost(self), *self.catalog_notes, *self.inventory.issues)
 
 
 def _silent(stage: str, share: float) -> None:
@@ -69,7 +72,7 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
         InputError: a model, the catalog, the overrides or the settings cannot be used.
     """
     progress("catalog", 0.0)
-    catalog = read_catalog(job.catalog)
+    catalog, notes = read_catalog_with_notes(job.catalog)
     settings = resolve_years(job.settings, catalog)
     overrides = read_overrides(job.overrides, catalog) if job.overrides else ()
     inventory = read_models(
@@ -78,7 +81,25 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
     progress("match", 0.0)
     matches = match_components(inventory, catalog, overrides)
     places = locate_components(inventory, settings)
-    return Findings(settings, catalog, overrides, inventory, matches, places)
+    return Findings(settings, catalog, overrides, inventory, matches, places, notes)
+
+
+def _nothing_to_cost(found: Findings) -> list[Issue]:
+    """A sum of nothing is 0 kr and complete; it must not be taken for a plan."""
+    if (found.matches["status"] == "matched").any():
+        return []
+    what = "there are no components"
+    if len(found.matches):
+        scope = bool((found.matches["status"] == "out_of_scope").all())
+        what = "all components are out of scope" if scope else "no component was recognised"
+    return [
+        Issue(
+            Severity.WARNING,
+            "nothing_to_cost",
+            f"the models hold no component that can be costed ({what}), so every sum is 0.",
+            hint="Check that this is the right model and that its components were exported.",
+        )
+    ]
 
 
 def plan(job: Job, progress: Progress = _silent) -> PlanResult:
@@ -232,8 +253,38 @@ def write_components(found: Findings | PlanResult, path: Path) -> Path:
         rung=joined["rung"],
         confidence=joined["confidence"],
     )
-    write_csv(path, list(table.columns), table.itertuples(index=False, name=None))
+    write_csv(path, LISTING_COLUMNS, table[LISTING_COLUMNS].itertuples(index=False, name=None))
     return path
+
+
+def refuse_foreign_listing(path: Path) -> None:
+    """Stop before a file that is no listing of components is replaced by one.
+
+    Raises:
+        OutputError: the file is there and does not start as `write_components` writes it.
+    """
+    _refuse_foreign(path, ",".join(LISTING_COLUMNS).encode(), at_the_start=True)
+
+
+def refuse_foreign_demo(path: Path) -> None:
+    """Stop before a model that robuild did not write is replaced by the demo building.
+
+    Raises:
+        OutputError: the file is there and its header does not name robuild as its writer.
+    """
+    _refuse_foreign(path, b"'robuild demo building'", at_the_start=False)
+
+
+def _refuse_foreign(path: Path, sign: bytes, *, at_the_start: bool) -> None:
+    if not path.exists():
+        return
+    with path.open("rb") as stream:
+        head = stream.read(1_000).removeprefix(b"\xef\xbb\xbf")
+    if not (head.startswith(sign) if at_the_start else sign in head):
+        raise OutputError(
+            f"{path} is there already and robuild did not write it. It was left as it is. "
+            "Give another name, or move the file."
+        )
 
 
 def write_demo_building(path: Path, progress: Progress = _silent) -> None:

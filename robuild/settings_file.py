@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,13 @@ from robuild.terms.settings import Settings
 
 _COMMAND_LINE = "--set"
 _EMPTY_WORDS = {"", "none", "null"}
+_NOUNS = {
+    "int_": "a whole number",
+    "float_": "a number",
+    "finite_": "a number",
+    "string_": "a text",
+}
+_BOUNDS = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
 
 
 def read_settings(
@@ -94,13 +102,42 @@ def _unknown(key: str, where: str) -> Issue:
 
 def _not_allowed(fault: dict[str, Any], where: dict[str, str]) -> Issue:
     key = str(fault["loc"][0]) if fault["loc"] else ""
-    reason = str(fault["msg"]).removeprefix("Value error, ")
     if not key:
-        return Issue(Severity.ERROR, "settings_disagree", f"{reason}.", Origin(_COMMAND_LINE))
+        reason = str(fault["msg"]).removeprefix("Value error, ")
+        files = dict.fromkeys(where[name] for name in where if name in reason)
+        origin = Origin(" and ".join(files) or _COMMAND_LINE)
+        return Issue(Severity.ERROR, "settings_disagree", f"{reason}.", origin)
+    default = Settings.model_fields[key].default
+    advice = "Leave it out: it has no default." if default is None else f"The default is {default}."
+    if re.fullmatch(r"-?\d+,\d+", str(fault["input"])):
+        advice = f"Write it with a point: {str(fault['input']).replace(',', '.')}."
     return Issue(
         Severity.ERROR,
         "setting_not_allowed",
-        f'{key} is "{fault["input"]}", which is not allowed: {reason[:1].lower()}{reason[1:]}.',
+        f"{key} is {_shown(fault['input'])}, which is not allowed: {_wanted(key, fault)}.",
         Origin(where.get(key, _COMMAND_LINE)),
-        f"The default is {Settings.model_fields[key].default!s}.",
+        advice,
     )
+
+
+def _shown(value: Any) -> str:
+    return "empty" if value is None else f'"{str(value)[:80]}"'
+
+
+def _wanted(key: str, fault: dict[str, Any]) -> str:
+    """What a setting may be, with its bounds, in plain words."""
+    kind = str(fault["type"])
+    if kind == "enum":
+        return f"it must be {fault['ctx']['expected']}"
+    noun = next((noun for start, noun in _NOUNS.items() if kind.startswith(start)), "")
+    metadata = Settings.model_fields[key].metadata
+    bounds = [
+        f"{words} {getattr(bound, name):g}"
+        for bound in metadata
+        for name, words in _BOUNDS.items()
+        if hasattr(bound, name)
+    ]
+    if not noun and not bounds:
+        reason = str(fault["msg"])
+        return reason[:1].lower() + reason[1:]
+    return " ".join(["it must be", *([noun] if noun else []), " and ".join(bounds)]).rstrip()

@@ -10,13 +10,14 @@ from __future__ import annotations
 from robuild.catalog.folder import write_folder
 from robuild.catalog.gaps import catalog_gaps
 from robuild.catalog.overrides import read_overrides
-from robuild.catalog.reading import check_catalog, read_catalog
+from robuild.catalog.reading import check_catalog, read_catalog, read_catalog_with_notes
 from robuild.catalog.spreadsheet import write_xlsx
 
 __all__ = [
     "catalog_gaps",
     "check_catalog",
     "read_catalog",
+    "read_catalog_with_notes",
     "read_overrides",
     "write_folder",
     "write_xlsx",

@@ -30,11 +30,20 @@ def read_catalog(path: Path) -> Catalog:
         InputError: all faults of the catalog at once, each with file, table, row, column, value,
             what is allowed and what to do.
     """
+    return read_catalog_with_notes(path)[0]
+
+
+def read_catalog_with_notes(path: Path) -> tuple[Catalog, tuple[Issue, ...]]:
+    """A catalog, and what its reader passed over: other files, encodings, macros.
+
+    Raises:
+        InputError: as `read_catalog`.
+    """
     catalog, issues = _read(path)
     faults = [issue for issue in issues if issue.severity is Severity.ERROR]
     if catalog is None or faults:
         raise InputError(faults)
-    return catalog
+    return catalog, tuple(issues)
 
 
 def check_catalog(path: Path) -> tuple[Issue, ...]:
@@ -79,6 +88,14 @@ def _without_repeats(notes: list[Issue]) -> list[Issue]:
 def _from_folder(
     folder: Path,
 ) -> tuple[CatalogHeader | None, ReadTable[Any], dict[str, ReadTable[Any]]]:
+    names = [FILE, *(f"{name}.csv" for name in table_models())]
+    if not any((folder / name).is_file() for name in names):
+        raise input_error(
+            "not_a_catalog",
+            f"the folder holds no catalog: neither {FILE} nor a table such as components.csv.",
+            Origin(file=str(folder)),
+            f"Give the folder in which {FILE} lies, or an .xlsx.",
+        )
     header, header_table = read_header_file(folder)
     tables = {}
     strange = _strange_files(folder)

@@ -98,6 +98,12 @@ def _places(
     """Column -> where it stands, with the faults of the header."""
     known = {column.name: column for column in columns}
     places: dict[Column, int] = {}
+    if not any(header):
+        done.complete = False
+        needed = ", ".join(column.name for column in columns if column.needed)
+        done.fault("empty_table", f"{done.name} is empty: it has no header row.", 1,
+                   hint=f"Write the columns into row 1: {needed}.")  # fmt: skip
+        return places
     missing = [c.name for c in columns if c.name not in header]
     for place, name in enumerate(header):
         column = known.get(name)

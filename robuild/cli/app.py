@@ -110,8 +110,12 @@ def plan_command(
     quiet: QuietOption = False,
 ) -> None:
     """Make the plan workbook from IFC models: the main job."""
-    job = _job(models, catalog, settings, assignments, overrides, length_unit)
+    from robuild.cli.targets import refuse_bad_targets
+
     target = output or Path("exports") / f"{models[0].stem}.xlsx"
+    inputs = [*models, catalog, settings, overrides]
+    refuse_bad_targets(inputs, workbook=target, listing=components)
+    job = _job(models, catalog, settings, assignments, overrides, length_unit)
     _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet)
 
 
@@ -134,8 +138,9 @@ def check_command(
 ) -> None:
     """Say what is in the models and what is missing, without costing anything."""
     from robuild import pipeline
-    from robuild.cli import reporting
+    from robuild.cli import reporting, targets
 
+    targets.refuse_bad_targets([*models, catalog, settings, overrides], listing=components)
     job = _job(models, catalog, settings, assignments, overrides, length_unit)
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         found = pipeline.find(job, progress)
@@ -160,13 +165,14 @@ def demo_command(
 ) -> None:
     """Write the demo building, a small municipal house, and plan it with the shipped catalog."""
     from robuild import pipeline
-    from robuild.cli import reporting
+    from robuild.cli import reporting, targets
 
     target = output or Path("exports") / "demo-rop-house.xlsx"
     model = target.with_name("demo-rop-house.ifc")
+    targets.refuse_bad_targets([settings], workbook=target, listing=components, demo_model=model)
+    job = _job([model], None, settings, assignments, None, None, {"preset": "rop"})
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         pipeline.write_demo_building(model, progress)
-    job = _job([model], None, settings, assignments, None, None, {"preset": "rop"})
     _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet, also=(model,))
 
 
@@ -178,12 +184,12 @@ def catalog_check(
     as_json: JsonOption = False,
 ) -> None:
     """Find every fault and every gap of a catalog."""
-    from robuild.catalog import catalog_gaps, read_catalog
+    from robuild.catalog import catalog_gaps, read_catalog_with_notes
     from robuild.cli import reporting
 
     where = path or shipped.shipped(shipped.CATALOG)
-    catalog = read_catalog(where)
-    findings = catalog_gaps(catalog)
+    catalog, notes = read_catalog_with_notes(where)
+    findings = (*notes, *catalog_gaps(catalog))
     reporting.print_catalog(where, catalog, findings, as_json=as_json)
 
 
@@ -195,8 +201,9 @@ def catalog_to_xlsx(
 ) -> None:
     """Write a catalog as one Excel file, a sheet for each table."""
     from robuild.catalog import read_catalog, write_xlsx
-    from robuild.cli import reporting
+    from robuild.cli import reporting, targets
 
+    targets.require_form(target, ".xlsx")
     catalog = read_catalog(source)
     kept = reporting.make_room(target, replace=replace)
     write_xlsx(catalog, target)
@@ -255,13 +262,12 @@ def _run_plan(
     from robuild import pipeline
     from robuild.cli import reporting
 
-    pipeline.refuse_to_lose_edits(target)
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         result = pipeline.plan(job, progress)
+        # the small file first: when it cannot be written, no workbook is left without it
+        listing = [pipeline.write_components(result, components)] if components else []
         pipeline.write(result, target, lang, progress)
-    outputs = [target, *also]
-    if components:
-        outputs.append(pipeline.write_components(result, components))
+    outputs = [target, *also, *listing]
     if as_json:
         reporting.print_json(pipeline.summary(result, outputs))
     elif not quiet:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import traceback
 from collections.abc import Callable
 from typing import Any
 
-from robuild.terms.issues import InputError, Issue, OutputError, Severity
+from robuild.cli.terminal import json_text, one_line
+from robuild.terms.issues import InputError, Issue, Origin, OutputError, Severity
 
 DONE, INTERNAL_FAULT, BAD_INPUT = 0, 1, 2
 
@@ -29,6 +29,9 @@ def guarded(run: Callable[..., Any]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("robuild: stopped; nothing was half written.\n")
         return 130
+    except OSError as error:  # the system refused: a name too long, a disk that is full or gone
+        _tell((_refused(error),))
+        return BAD_INPUT
     except Exception as error:  # the last door before the user
         _tell_internal(error)
         return INTERNAL_FAULT
@@ -37,7 +40,7 @@ def guarded(run: Callable[..., Any]) -> int:
 
 def _tell(issues: tuple[Issue, ...]) -> None:
     for issue in issues:
-        sys.stderr.write(f"robuild: {issue}\n")
+        sys.stderr.write(f"robuild: {one_line(issue)}\n")
     if "--json" in sys.argv:
         errors = [
             {
@@ -48,14 +51,18 @@ def _tell(issues: tuple[Issue, ...]) -> None:
             }
             for issue in issues
         ]
-        sys.stdout.write(json.dumps({"complete": False, "errors": errors}, ensure_ascii=False))
-        sys.stdout.write("\n")
+        sys.stdout.write(json_text({"complete": False, "errors": errors}) + "\n")
+
+
+def _refused(error: OSError) -> Issue:
+    reason = f"the system refused this: {error.strerror or error}."
+    return Issue(Severity.ERROR, "system_refused", reason, Origin(str(error.filename or "")))
 
 
 def _tell_internal(error: Exception) -> None:
     if os.environ.get("ROBUILD_DEBUG"):
         traceback.print_exception(error)
     sys.stderr.write(
-        f"robuild: internal fault, not your input: {type(error).__name__}: {error}\n"
+        f"robuild: internal fault, not your input: {type(error).__name__}: {one_line(error)}\n"
         "Nothing was half written. Set ROBUILD_DEBUG=1 and run again to see where it happened.\n"
     )

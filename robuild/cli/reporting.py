@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from robuild import pipeline
+from robuild.cli.terminal import json_text, one_line
 from robuild.language import Texts, kr, texts
 from robuild.terms.issues import Issue, OutputError, Severity
 from robuild.terms.vocabulary import Language
@@ -46,7 +46,7 @@ def progress(language: Language, *, hidden: bool) -> Iterator[Progress]:
 
 def print_json(data: dict[str, object]) -> None:
     """One object on stdout."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    sys.stdout.write(json_text(data, indent=2) + "\n")
 
 
 def print_plan(result: PlanResult, outputs: Sequence[Path], language: Language) -> None:
@@ -227,4 +227,4 @@ def _names(models: Sequence[Any]) -> str:
 
 def _say(lines: Sequence[str]) -> None:
     for line in lines:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(f"{one_line(line)}\n")

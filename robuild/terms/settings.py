@@ -137,7 +137,8 @@ class Settings(BaseModel):
             return data
         chosen = data.get("preset", Preset.MUNICIPAL)
         # an unknown preset is left for the field itself to refuse, with all other faults
-        return {**_PRESET_INTENSITIES.get(chosen, {}), **data}
+        filled = _PRESET_INTENSITIES.get(chosen, {}) if isinstance(chosen, str) else {}
+        return {**filled, **data}
 
     @model_validator(mode="after")
     def _rate_steps_in_order(self) -> Settings:

@@ -288,7 +288,7 @@ def test_one_table_or_nothing_is_no_catalog(tables: Tables, write: Write, tmp_pa
     assert str(folder) in one_fault(folder / "rates.csv").hint
     assert "there is no such file" in one_fault(tmp_path / "none").message
     (tmp_path / "empty").mkdir()
-    assert {f.code for f in faults(tmp_path / "empty")} == {"missing_table"}
+    assert {f.code for f in faults(tmp_path / "empty")} == {"not_a_catalog"}
     assert len(faults(tmp_path / "empty")) == 11
 
 
