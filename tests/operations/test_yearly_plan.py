@@ -134,6 +134,18 @@ def test_a_peak_costs_more_than_one_and_a_half_times_the_mean_of_the_ten_years(d
     assert plan["peak"].tolist() == [True]
 
 
+@pytest.mark.parametrize(("extra", "peaks"), [(70.0, set()), (75.0, {5, 10})])
+def test_where_a_peak_begins(doors, extra, peaks):
+    """100 a year and 70 or 75 more in years 5 and 10: 1.49 or 1.52 times the mean."""
+    nothing = {"hours": 0.0}
+    tasks = (
+        nothing | {"task_id": "door.a", "interval_years": 1.0, "material_nok": 100.0},
+        nothing | {"task_id": "door.b", "interval_years": 5.0, "material_nok": extra},
+    )
+    plan = doors({}, tasks=tasks).plan()
+    assert set(plan["year"][plan["peak"]]) == peaks
+
+
 def test_the_same_work_every_year_is_no_peak(doors):
     plan = doors({"use_intensity": "raised"}, tasks=({"task_id": "door.a", "interval_years": 1.0},))
     assert not plan.plan()["peak"].any()
