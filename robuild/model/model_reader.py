@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +20,7 @@ from robuild.model.relations import RelationReader
 from robuild.model.source_files import SourceFile
 from robuild.model.space_rows import Row, read_spaces
 from robuild.model.texts import Texts
-from robuild.model.units import read_units
+from robuild.model.units import Units, read_units
 from robuild.terms.inventory import ModelFacts
 from robuild.terms.issues import Issue, Origin
 
@@ -55,14 +56,7 @@ def read_model(
     pattern: re.Pattern[str] | None,
     lazy: bool,
 ) -> ModelRead:
-    """Read one prepared model file.
-
-    Args:
-        source: the file, made ready.
-        model_id: its id within the run.
-        given_length_m: metres per length unit for a file that does not say.
-        pattern: `dwelling_pattern` of the settings.
-        lazy: parse attributes only when asked for; off only to test that it changes nothing.
+    """Read one prepared model file; arguments as in `read_models`.
 
     Raises:
         InputError: the model cannot be used.
@@ -90,30 +84,10 @@ def read_model(
     spaces = read_spaces(model, model_id, links, places, texts, pattern)
     ids, doubles = _component_ids(elements, model_id, texts)
 
-    read = ModelRead(
-        ModelFacts(
-            model_id=model_id,
-            file=str(source.given),
-            schema=source.stated_schema,
-            application=application,
-            project_name=texts(project[2]) or texts(project[5]) or "",
-            length_unit_m=units.length_m,
-            bytes=source.bytes,
-            entities=sum(source.look.statements.values()),
-            elements_read=len(elements),
-        ),
-        spaces=spaces.rows,
-        issues=issues,
-    )
+    facts = _model_facts(source, model_id, application, project, texts, units, len(elements))
+    read = ModelRead(facts, spaces=spaces.rows, issues=issues)
     rows = ElementReader(schema, model_id, units, texts, links, places, spaces.by_number)
-    for row, levels, status in rows.read(elements, ids):
-        reason = rejected_by_status(status)
-        if reason is None:
-            read.components.append(row)
-            read.levels[row["component_id"]] = levels
-        else:
-            detail = f"status {status}"
-            read.rejects.append(reject(row, str(reason), detail))
+    _sort_out(rows.read(elements, ids), read)
     read.issues += [
         *findings.global_ids(_all_global_ids(model, texts), doubles, is_global_id, origin),
         *findings.rooms(spaces, places, len(elements), origin),
@@ -122,6 +96,39 @@ def read_model(
         *findings.relations(reader.unreadable, origin),
     ]
     return read
+
+
+def _model_facts(
+    source: SourceFile,
+    model_id: str,
+    application: str,
+    project: Any,
+    texts: Texts,
+    units: Units,
+    elements_read: int,
+) -> ModelFacts:
+    return ModelFacts(
+        model_id=model_id,
+        file=str(source.given),
+        schema=source.stated_schema,
+        application=application,
+        project_name=texts(project[2]) or texts(project[5]) or "",
+        length_unit_m=units.length_m,
+        bytes=source.bytes,
+        entities=sum(source.look.statements.values()),
+        elements_read=elements_read,
+    )
+
+
+def _sort_out(rows: Iterable[tuple[Row, Levels, str | None]], read: ModelRead) -> None:
+    """Components to one side, what is demolished or temporary to the other."""
+    for row, levels, status in rows:
+        reason = rejected_by_status(status)
+        if reason is None:
+            read.components.append(row)
+            read.levels[row["component_id"]] = levels
+        else:
+            read.rejects.append(reject(row, str(reason), f"status {status}"))
 
 
 def reject(row: Row, reason: str, detail: str) -> Row:
