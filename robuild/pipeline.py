@@ -10,7 +10,12 @@ import pandas as pd
 
 from robuild.catalog import read_catalog_with_notes, read_overrides
 from robuild.costing import cost_lines
-from robuild.matching import group_lines, locate_components, match_components
+from robuild.matching import (
+    group_lines,
+    locate_components,
+    match_components,
+    unused_overrides,
+)
 from robuild.model import read_models
 from robuild.operations import replacement_plan
 from robuild.participation import evaluate
@@ -18,7 +23,7 @@ from robuild.repair_ease import rate_variants
 from robuild.tabular import write_csv, written_by_robuild_unchanged
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
-from robuild.terms.issues import Issue, OutputError, Severity, input_error
+from robuild.terms.issues import Issue, Origin, OutputError, Severity, input_error
 from robuild.terms.match_rules import Override
 from robuild.terms.results import PlanResult
 from robuild.terms.settings import Settings
@@ -53,12 +58,13 @@ class Findings:
     inventory: ModelInventory
     matches: pd.DataFrame
     places: pd.DataFrame
-    catalog_notes: tuple[Issue, ...] = ()
+    notes: tuple[Issue, ...] = ()
+    """On the catalog and the overrides."""
 
     @property
     def issues(self) -> tuple[Issue, ...]:
         """Everything found so far."""
-        return (*_nothing_to_cost(self), *self.catalog_notes, *self.inventory.issues)
+        return (*_nothing_to_cost(self), *self.notes, *self.inventory.issues)
 
 
 def _silent(stage: str, share: float) -> None:
@@ -81,7 +87,17 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
     progress("match", 0.0)
     matches = match_components(inventory, catalog, overrides)
     places = locate_components(inventory, settings)
-    return Findings(settings, catalog, overrides, inventory, matches, places, notes)
+    unused = [
+        Issue(
+            Severity.WARNING,
+            "override_unused",
+            f'no component took the override {each.by} "{each.pattern}".',
+            Origin(str(job.overrides)),
+            "Check the spelling; where two rows fit, the first counts.",
+        )
+        for each in unused_overrides(inventory.components, overrides)
+    ]
+    return Findings(settings, catalog, overrides, inventory, matches, places, (*notes, *unused))
 
 
 def _nothing_to_cost(found: Findings) -> list[Issue]:

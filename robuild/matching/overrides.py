@@ -49,6 +49,20 @@ class OverrideIndex:
         return None
 
 
+def unused_overrides(
+    components: pd.DataFrame, overrides: Sequence[Override]
+) -> tuple[Override, ...]:
+    """Overrides that no component took: nothing fits them, or an earlier one does first.
+
+    Args:
+        components: `tables.COMPONENTS`.
+        overrides: in the order of the user's file.
+    """
+    index = OverrideIndex(overrides)
+    used = {id(index.first(*row)) for row in index.rows(components)}
+    return tuple(each for each in overrides if id(each) not in used)
+
+
 @lru_cache(maxsize=16_384)
 def whole_name_is(text: str, pattern: str) -> bool:
     """Whether a whole name is as an override says; spelling as in rules, `*` any letters.
