@@ -29,8 +29,7 @@ def put_text(cell: Cell, value: object) -> None:
     (`safe_text`). Text that Excel would calculate after F2 and Enter gets the quote prefix.
     """
     text = escaped(safe_text(value))
-    cell.value = text
-    cell.data_type = "s"
+    _put(cell, text, "s")
     if is_formula_like(text):
         # style arrays are shared between cells; marking one must not mark the others
         styled: Any = cell
@@ -47,7 +46,7 @@ def put_number(cell: Cell, value: float) -> None:
     number = value if isinstance(value, int) else float(value)
     if isinstance(value, bool) or not math.isfinite(number):
         raise ValueError(f"{value!r} for cell {cell.coordinate} is not a finite number")
-    cell.value = number
+    _put(cell, number, "n")
 
 
 def put_formula(
@@ -66,9 +65,15 @@ def put_formula(
     """
     if not formula.startswith("=") or len(formula) < 2:
         raise ValueError(f"{formula!r} for cell {cell.coordinate} is not a formula")
-    cached[cell.coordinate] = _checked(value, cell.coordinate)
-    cell.value = formula
-    cell.data_type = "f"
+    where = cell.coordinate
+    cached[where] = _checked(value, where)
+    _put(cell, formula, "f")
+
+
+def _put(cell: Any, value: CachedValue, data_type: str) -> None:
+    # not through `cell.value`, which guesses a type: the type is known, and guessing costs a tenth
+    cell._value = value
+    cell.data_type = data_type
 
 
 def _checked(value: CachedValue, where: str) -> CachedValue:
