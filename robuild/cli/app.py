@@ -34,32 +34,46 @@ Models = Annotated[
         metavar="MODEL",
         help="IFC files of one building: .ifc or .ifczip; several disciplines may be given.",
         show_default=False,
+        readable=False,  # robuild's own message says more, and names every model
     ),
 ]
 CatalogOption = Annotated[
     Path | None,
     typer.Option(
-        "--catalog", "-c", help="Catalog: a folder or an .xlsx. Without it, the shipped one."
+        "--catalog",
+        "-c",
+        help="Catalog: a folder or an .xlsx. Without it, the shipped one.",
+        readable=False,
     ),
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="Where to write. Without it, exports/<model>.xlsx."),
+    typer.Option(
+        "--output",
+        "-o",
+        help="Where to write. Without it, exports/<model>.xlsx.",
+        readable=False,
+    ),
 ]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of what is written.")]
 SettingsOption = Annotated[
-    Path | None, typer.Option("--settings", help="TOML file with settings, key = value.")
+    Path | None,
+    typer.Option("--settings", help="TOML file with settings, key = value.", readable=False),
 ]
 SetOption = Annotated[
     list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting; repeat it.")
 ]
 OverridesOption = Annotated[
     Path | None,
-    typer.Option("--overrides", help="CSV or xlsx that says what components are."),
+    typer.Option("--overrides", help="CSV or xlsx that says what components are.", readable=False),
 ]
 ComponentsOption = Annotated[
     Path | None,
-    typer.Option("--components", help="Also write a CSV: what each component was matched to."),
+    typer.Option(
+        "--components",
+        help="Also write a CSV: what each component was matched to.",
+        readable=False,
+    ),
 ]
 LengthUnitOption = Annotated[
     str | None,
@@ -179,7 +193,8 @@ def demo_command(
 @catalog_app.command("check")
 def catalog_check(
     path: Annotated[
-        Path | None, typer.Argument(help="Folder or .xlsx; without it, the shipped catalog.")
+        Path | None,
+        typer.Argument(help="Folder or .xlsx; without it, the shipped catalog.", readable=False),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -312,15 +313,17 @@ def test_no_output_replaces_an_input_or_a_strangers_file(quick: Run, tmp_path: P
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="rights do not bind here")
-def test_a_folder_without_rights_is_told_before_the_work(robuild: Run, tmp_path: Path) -> None:
+def test_a_folder_without_rights_is_told_before_the_work(quick: Run, tmp_path: Path) -> None:
     model(tmp_path / "m.ifc", DOOR.format(name="D"))
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
-    refused(robuild("plan", "m.ifc", "-o", "closed/x.xlsx"), "no right to write")
-    refused(robuild("plan", "m.ifc", "-o", "x.xlsx", "--components", "closed/c.csv"), "no right")
+    refused(quick("plan", "m.ifc", "-o", "closed/x.xlsx"), "no right to write")
+    refused(quick("plan", "m.ifc", "-o", "x.xlsx", "--components", "closed/c.csv"), "no right")
     assert not (tmp_path / "x.xlsx").exists()
     (tmp_path / "m.ifc").chmod(0)
-    refused(robuild("check", "m.ifc"), "cannot be opened")
+    refused(quick("check", "m.ifc", "gone.ifc"), "m.ifc: the file cannot be opened", "gone.ifc")
+    (tmp_path / "c").mkdir(mode=0)
+    refused(quick("catalog", "check", "c"), "Permission denied")
 
 
 def test_every_fault_of_the_settings_is_told_at_once(robuild: Run, tmp_path: Path) -> None:
@@ -437,3 +440,25 @@ def test_json_is_one_object_with_the_promised_keys(robuild: Run, tmp_path: Path)
     assert all((tmp_path / path).is_file() for path in data["outputs"])
     quiet = robuild("check", "m.ifc", "--quiet", "--fail-on", "unmatched", "--fail-on", "error")
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+
+
+def test_a_run_that_dies_while_writing_leaves_the_old_file_whole(
+    robuild: Run, tmp_path: Path
+) -> None:
+    model(tmp_path / "m.ifc", DOOR.format(name="Innerdor"))
+    assert robuild("plan", "m.ifc", "-o", "x.xlsx", "-q").returncode == 0
+    before = (tmp_path / "x.xlsx").read_bytes()
+    script = (
+        "import os, sys\nfrom pathlib import Path\nwrite = Path.write_bytes\n"
+        "def half(path, data):\n    write(path, data[: len(data) // 2])\n    os._exit(9)\n"
+        "Path.write_bytes = half\nfrom robuild.cli import main\n"
+        "sys.argv = ['robuild', 'plan', 'm.ifc', '-o', 'x.xlsx', '--set', 'period_years=9']\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 9
+    assert (tmp_path / "x.xlsx").read_bytes() == before
