@@ -11,7 +11,9 @@ from typing import Any
 from robuild.cli.terminal import json_text, one_line
 from robuild.terms.issues import InputError, Issue, Origin, OutputError, Severity
 
-DONE, INTERNAL_FAULT, BAD_INPUT = 0, 1, 2
+DONE, INTERNAL_FAULT, BAD_INPUT, STOPPED = 0, 1, 2, 130
+_MOST_FAULTS = 200
+"""On a terminal; whoever has more mends these first."""
 
 
 def guarded(run: Callable[..., Any]) -> int:
@@ -19,7 +21,10 @@ def guarded(run: Callable[..., Any]) -> int:
     try:
         run()
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else DONE
+        code = end.code if isinstance(end.code, int) else DONE
+        if code == STOPPED:  # typer turns Ctrl-C into this
+            sys.stderr.write("robuild: stopped; nothing was half written.\n")
+        return code
     except InputError as error:
         _tell(error.issues)
         return BAD_INPUT
@@ -28,7 +33,7 @@ def guarded(run: Callable[..., Any]) -> int:
         return BAD_INPUT
     except KeyboardInterrupt:
         sys.stderr.write("robuild: stopped; nothing was half written.\n")
-        return 130
+        return STOPPED
     except OSError as error:  # the system refused: a name too long, a disk that is full or gone
         _tell((_refused(error),))
         return BAD_INPUT
@@ -39,8 +44,11 @@ def guarded(run: Callable[..., Any]) -> int:
 
 
 def _tell(issues: tuple[Issue, ...]) -> None:
-    for issue in issues:
+    for issue in issues[:_MOST_FAULTS]:
         sys.stderr.write(f"robuild: {one_line(issue)}\n")
+    if len(issues) > _MOST_FAULTS:
+        left = len(issues) - _MOST_FAULTS
+        sys.stderr.write(f"robuild: and {left} more faults; --json lists all of them.\n")
     if "--json" in sys.argv:
         errors = [
             {

@@ -462,3 +462,51 @@ def test_a_run_that_dies_while_writing_leaves_the_old_file_whole(
     )
     assert done.returncode == 9
     assert (tmp_path / "x.xlsx").read_bytes() == before
+
+
+def test_what_acts_on_a_terminal_is_spelled_out() -> None:
+    from robuild.cli.terminal import json_text, one_line
+
+    assert one_line("dør 😀\x1b[2J\r\nx\x9b\u202e") == "dør 😀\\x1b[2J\\r\\nx\\x9b\\u202e"
+    data = {"name": "dør\x1b\x9b\u202e\n\u2028", "more": [1.5, None]}
+    for indent in (None, 2):
+        text = json_text(data, indent=indent)
+        assert json.loads(text) == data
+        assert "dør" in text
+        assert not ACTS.search(text)
+    with pytest.raises(ValueError, match="JSON"):
+        json_text(float("nan"))
+
+
+def test_many_faults_are_cut_on_the_terminal_and_whole_in_json(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from robuild.cli.faults import guarded
+    from robuild.terms.issues import InputError, Issue, Severity
+
+    def many() -> None:
+        raise InputError([Issue(Severity.ERROR, "x", f"fault {n}.") for n in range(1_000)])
+
+    monkeypatch.setattr("sys.argv", ["robuild", "check", "--json"])
+    assert guarded(many) == 2
+    told = capsys.readouterr()
+    assert len(told.err.splitlines()) == 201
+    assert "800 more faults" in told.err
+    assert len(json.loads(told.out)["errors"]) == 1_000
+
+
+def test_what_the_system_refuses_is_no_fault_of_robuild(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from robuild.cli.faults import guarded
+
+    def full() -> None:
+        raise OSError(28, "No space left on device", "/tmp/x")
+
+    def stopped() -> None:
+        raise SystemExit(130)
+
+    assert guarded(full) == 2
+    assert "/tmp/x: the system refused this: No space left" in capsys.readouterr().err
+    assert guarded(stopped) == 130
+    assert "nothing was half written" in capsys.readouterr().err
