@@ -52,7 +52,7 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
     assert 'no setting is called "perod_years". Did you mean period_years' in text
     assert 'real_rate_1 is "four"' in text
     assert 'alpha is "7"' in text
-    assert "less than or equal to 2" in text
+    assert "at least 0 and at most 2" in text
     assert '"nonsense" is not KEY=VALUE' in text
     assert 'preset is "prison"' in text
     assert "municipal" in text
