@@ -57,12 +57,14 @@ def _whole(
         return None
     wanted = {key, catalog.component_by_key[key].part_of} - {""}
     parent, seen = parents[number], {number}
+    found = None
     while parent is not None and parent not in seen:
-        if matches[parent].component_key in wanted:
-            return parent
+        if found is None and matches[parent].component_key in wanted:
+            found = parent
         seen.add(parent)
         parent = parents[parent]
-    return None
+    # a file may say that two components are parts of each other; then neither is lost
+    return None if parent == number else found
 
 
 def _gone(match: Match, reason: str) -> Match:

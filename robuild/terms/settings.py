@@ -37,7 +37,7 @@ class About:
 
 
 _R109 = "Finansdepartementet R-109/2021"
-_PRESET_INTENSITIES: dict[Preset, dict[str, Any]] = {
+_PRESET_INTENSITIES: dict[str, dict[str, Any]] = {
     Preset.MUNICIPAL: {
         "intensity_dwelling": UseIntensity.ORDINARY,
         "intensity_common": UseIntensity.ORDINARY,

@@ -209,6 +209,16 @@ def test_a_whole_without_area_gives_way_to_parts_that_have_one(match: Any) -> No
         assert found.loc["roof", "reason"] == "counted_by_parts"
 
 
+def test_parts_of_each_other_are_both_counted(match: Any) -> None:
+    door = {"ifc_class": "IfcDoor", "name": "Innerdør", "parent_class": "IfcDoor"}
+    loop = [door | {"component_id": n, "parent_id": up} for n, up in ("ab", "bc", "ca")]
+    inside = door | {"component_id": "d", "parent_id": "a"}
+    alone = match(door | {"component_id": "a", "parent_id": None})["component_key"].tolist()
+    found = match(*loop, inside)
+    assert found["component_key"].tolist()[:3] == alone * 3
+    assert found["reason"].tolist()[3] == "part_of_whole"
+
+
 def test_a_whole_that_is_less_sure_gives_way(match: Any) -> None:
     frame = {"component_id": "f", "ifc_class": "IfcCurtainWall", "type_name": "Kozijn 67x114"}
     window = {"component_id": "w", "ifc_class": "IfcWindow", "type_name": "Raam 1",
