@@ -33,6 +33,8 @@ DIGEST = "robuild_digest"
 _BLANK_DIGEST = "robuild-digest-goes-here"
 _NOT_HASHED = frozenset({"docProps/core.xml", "docProps/custom.xml"})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_PACKING = 3
+"""Of 1 to 9: half the time of the usual 6 for a tenth more bytes."""
 
 # no `.*`: each part of the pattern ends at a character it cannot hold, so time stays linear
 _FORMULA = re.compile(
@@ -184,7 +186,7 @@ def _digest(parts: Mapping[str, bytes]) -> str:
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_PACKING) as archive:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, date_time=_EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED

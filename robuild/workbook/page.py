@@ -88,7 +88,7 @@ class Page:
 
     def text(self, row: int, column: int, value: object, look: Look = styles.TEXT) -> Cell:
         """Untrusted or own text, never a formula; a word where it is missing."""
-        cell: Cell = self.sheet.cell(row, column)
+        cell = self._cell(row, column)
         if is_missing(value) or value == "":
             value, look = self.words.get("word.not_known"), _gap(look)
         self.book.wardrobe.dress(cell, look)
@@ -97,11 +97,21 @@ class Page:
             self._make_room(row, column, str(value), look)
         return cell
 
+    def _cell(self, row: int, column: int) -> Cell:
+        # as `sheet.cell`, which looks each new cell up four times
+        cells = self.sheet._cells
+        cell: Cell | None = cells.get((row, column))
+        if cell is None:
+            cell = cells[row, column] = Cell(self.sheet, row=row, column=column)
+        return cell
+
     def _make_room(self, row: int, column: int, text: str, look: Look) -> None:
         """Row height for wrapped text: not every program finds it by itself."""
         if len(text) < 8:
             return
         room = max(self.width_of(column) * 12.0 / look.size - look.indent - 1, 4)
+        if len(text) <= room and "\n" not in text:
+            return
         lines = sum(max(1, math.ceil(len(part) / room)) for part in text.split("\n"))
         dimension = self.sheet.row_dimensions[row]
         height = min(lines * look.size * 1.36 + 2.5, _HIGHEST_ROW)
@@ -112,14 +122,14 @@ class Page:
         """A number, or the word for missing."""
         if is_missing(value):
             return self.text(row, column, None, look)
-        cell: Cell = self.sheet.cell(row, column)
+        cell = self._cell(row, column)
         self.book.wardrobe.dress(cell, look)
         put_number(cell, value)
         return cell
 
     def blank(self, row: int, column: int, look: Look) -> Cell:
         """An empty cell that is dressed, for people to fill in or for a band of colour."""
-        cell: Cell = self.sheet.cell(row, column)
+        cell = self._cell(row, column)
         self.book.wardrobe.dress(cell, look)
         return cell
 
@@ -129,7 +139,7 @@ class Page:
         A value that is missing is shown as the word the formula itself gives for missing.
         """
         shown: Any = self.words.get("word.missing") if is_missing(value) else value
-        cell: Cell = self.sheet.cell(row, column)
+        cell = self._cell(row, column)
         self.book.wardrobe.dress(cell, look)
         put_formula(cell, formula, shown, self.book.cached[self.title])
         return cell

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
 INK = "1D2B34"
@@ -85,6 +86,16 @@ def _borders(box: str | None) -> Border:
     }[box]
 
 
+class _Style(StyleArray):
+    """A cell style that is hashed once; openpyxl asks for the hash twice for every cell."""
+
+    def __init__(self, values: StyleArray) -> None:
+        self._hash = hash(tuple(values))
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return self._hash
+
+
 class Wardrobe:
     """Looks of one workbook, turned into cell styles once each."""
 
@@ -133,7 +144,7 @@ class Wardrobe:
         )
         cell.border = _borders(look.box)
         cell.protection = Protection(locked=not look.unlocked)
-        style = copy(cell._style)
+        style = _Style(cell._style)
         cell._style = copy(self._blank)
         return style
 
