@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from robuild import pipeline
 from robuild.cli.terminal import json_text, one_line
-from robuild.language import Texts, kr, texts
+from robuild.language import Texts, kr, texts, told
 from robuild.terms.issues import Issue, OutputError, Severity
 from robuild.terms.vocabulary import Language
 
@@ -62,7 +63,7 @@ def print_plan(result: PlanResult, outputs: Sequence[Path], language: Language) 
         words.get(
             "cli.plan.weighted_cost",
             amount=kr(totals.weighted_cost_nok),
-            alpha=result.settings.alpha,
+            alpha=_number(result.settings.alpha, language),
         ),
         words.get("cli.plan.annual_equivalent", amount=kr(totals.annual_equivalent_nok)),
     ]
@@ -204,10 +205,18 @@ def _balance_lines(balance: dict[str, Any], words: Texts) -> list[str]:
 def _issue_lines(issues: Sequence[Issue], words: Texts, most: int = _MOST_ISSUES) -> list[str]:
     order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
     ranked = sorted(issues, key=lambda issue: order.index(issue.severity))
-    lines = [f"  {words.get(f'severity.{issue.severity}')}: {issue}" for issue in ranked[:most]]
+    lines = []
+    for issue in ranked[:most]:
+        message, hint = told(words, issue)
+        shown = replace(issue, message=message, hint=hint)
+        lines.append(f"  {words.get(f'severity.{issue.severity}')}: {shown}")
     if len(ranked) > most:
         lines.append(words.get("cli.more_issues", count=len(ranked) - most))
     return lines
+
+
+def _number(value: float, language: Language) -> str:
+    return f"{value:g}" if language is Language.EN else f"{value:g}".replace(".", ",")
 
 
 def _issue_json(issue: Issue) -> dict[str, object]:

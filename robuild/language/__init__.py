@@ -8,6 +8,7 @@ falls back to nb, nb to en. Keys of tables and settings are never translated, on
 from __future__ import annotations
 
 from robuild.language.chain import Texts, texts, texts_in
+from robuild.language.findings import told
 from robuild.language.numbers import decimal, kr
 
-__all__ = ["Texts", "decimal", "kr", "texts", "texts_in"]
+__all__ = ["Texts", "decimal", "kr", "texts", "texts_in", "told"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from robuild.language import told
 from robuild.terms.vocabulary import Criterion, MatchRung
 from robuild.workbook import styles
 from robuild.workbook.line_numbers import Line
@@ -205,10 +206,11 @@ def _issues(book: Book, page: Page, row: int, lines: list[Line]) -> int:
         (
             f"{book.words.word('severity', each.severity)}: {each.code}",
             _or_nothing(page, str(each.origin)),
-            each.message,
-            _or_nothing(page, each.hint),
+            message,
+            _or_nothing(page, hint),
             each.count,
         )
         for each in book.result.issues
+        for message, hint in [told(book.words, each)]
     ]
     return _block(page, row, "issues", ("finding", "origin", "message", "hint", "count"), rows)
