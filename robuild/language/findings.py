@@ -11,7 +11,7 @@ def told(words: Texts, issue: Issue) -> tuple[str, str]:
     """Message and advice of a finding.
 
     A translation knows how many like findings there are, but not the names in the message of the
-    room; those stay in the machine-readable findings.
+    room. A finding that is useless without its names has no translation; `--json` has them all.
     """
     key = f"finding.{issue.code}"
     if words.language is Language.EN or not words.has(f"{key}.message"):
