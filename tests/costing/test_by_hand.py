@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from robuild.catalog import read_catalog
 from robuild.costing import cost_lines
@@ -248,4 +250,89 @@ def test_unknown_levels_and_minimum_orders(case):
         rates=(("caretaker", 450.0, 0.0, 0.0), ("carpenter", 650.0, 600.0, 9000.0)),
         residual_share=1.0,
     )  # fmt: skip
+    agree(found.cost(), found.lines, found.catalog, found.settings, found.repair_ease)
+
+
+def thousandths(low, high):
+    """Numbers as people write them; the very edge of a year is a matter for other tests."""
+    return st.integers(round(low * 1000), round(high * 1000)).map(lambda n: n / 1000)
+
+
+def one_of(*choices):
+    return st.sampled_from(choices)
+
+
+RATE = thousandths(0, 0.5)
+LINES_OF_ANY_KIND = st.lists(
+    st.fixed_dictionaries(
+        {
+            "quantity": thousandths(5, 400), "use_intensity": one_of(*USES),
+            "location_class": one_of(*PLACES), "place_count": st.integers(1, 6),
+            "start_state": one_of(*STATES) | st.integers(0, 90).map("age:{}".format)
+            | st.integers(0, 90).map("TG2:{}".format),
+        }
+    ),
+    min_size=1, max_size=5,
+)  # fmt: skip
+ANY_COMPONENT = st.fixed_dictionaries(
+    {
+        "damage_rate_per": one_of("piece", "dwelling", "100_m2", "100_m"),
+        "damage_rate_ordinary_per_year": RATE, "damage_rate_raised_per_year": RATE,
+        "damage_rate_heavy_per_year": RATE, "event_quantity": thousandths(0.5, 3),
+        "intensity_sensitivity_share": thousandths(0, 1),
+        "critical_function": one_of("yes", "no", "unknown"),
+    }
+)  # fmt: skip
+ANY_VARIANT = st.fixed_dictionaries(
+    {
+        "price_nok": thousandths(0, 40_000), "install_hours": thousandths(0, 20),
+        "service_life_typical_years": thousandths(0.4, 90), "disposal_nok": thousandths(0, 900),
+        "drying_days": thousandths(0, 5), "lead_time_days": st.none() | thousandths(0, 60),
+        "c4_smallest_part": one_of("best", "whole", "worst", None),
+        **{
+            field: one_of("best", "worst", None)
+            for field in ("c1_connection", "c2_access", "c3_independence", "c6_skill", "c7_parts",
+                          "c8_documentation", "c9_disturbance")
+        },
+    }
+)  # fmt: skip
+ANY_TASK = st.fixed_dictionaries(
+    {
+        "interval_years": thousandths(0.1, 1.5) | thousandths(1.5, 30),
+        "hours": thousandths(0, 3), "material_nok": thousandths(0, 500),
+        "trade": one_of("caretaker", "carpenter"),
+    }
+)  # fmt: skip
+ANY_TASKS = st.lists(ANY_TASK, max_size=3).map(
+    lambda tasks: [task | {"task_id": f"thing.t{n}"} for n, task in enumerate(tasks)]
+)
+ANY_RATES = st.tuples(
+    *(
+        st.tuples(st.just(trade), thousandths(300, 1500), thousandths(0, 900), thousandths(0, 3000))
+        for trade in ("caretaker", "carpenter")
+    )
+)
+ANY_CHOICES = st.fixed_dictionaries(
+    {
+        "period_years": st.integers(1, 75), "opening_year": st.integers(2026, 2060),
+        "real_rate_1": thousandths(-0.02, 0.1), "real_rate_2": thousandths(-0.02, 0.1),
+        "real_rate_3": thousandths(-0.02, 0.1), "real_rate_1_until_year": st.integers(1, 40),
+        "real_rate_2_until_year": st.integers(41, 80), "residual_share": thousandths(0, 1),
+        "project_kind": one_of("new", "existing"), "alpha": thousandths(0, 2),
+        "total_loss_share": thousandths(0, 1), "extreme_damage_factor": thousandths(1, 3),
+        "factor_raised": thousandths(0.3, 1.5), "factor_heavy": thousandths(0.3, 1.5),
+        "administrative_delay_days": thousandths(0, 9), "visits_per_event": thousandths(1, 4),
+        "workday_hours": thousandths(4, 12), "spare_premium": thousandths(0.5, 3),
+        "rent_nok_per_month": thousandths(0, 20_000), "lodging_nok_per_day": thousandths(0, 3000),
+        "temporary_measure_nok": thousandths(0, 5000),
+        "temporary_tolerance_days": thousandths(0, 9),
+    }
+)  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(lines=LINES_OF_ANY_KIND, component=ANY_COMPONENT, variant=ANY_VARIANT, tasks=ANY_TASKS,
+       rates=ANY_RATES, choices=ANY_CHOICES)  # fmt: skip
+def test_any_line_under_any_settings(case, lines, component, variant, tasks, rates, choices):
+    found = case(*lines, component=component, variant=variant, tasks=tasks, rates=rates, **choices)
     agree(found.cost(), found.lines, found.catalog, found.settings, found.repair_ease)
