@@ -96,9 +96,25 @@ SPACE_HEIGHTS = (
     "finishceilingheight", "netheight", "height", "grossheight", "usableheight",
     "unboundedheight", "nominalheight",
 )  # fmt: skip
+SPACE_WALLS = ("netwallarea", "grosswallarea", "wallarea")
+SPACE_CEILINGS = ("netceilingarea", "grossceilingarea", "ceilingarea")
+SPACE_PERIMETERS = ("netperimeter", "grossperimeter", "perimeter")
 
 POWER_OF_NAME: dict[str, int] = {
-    **dict.fromkeys((*SIDE_AREAS, *PLANE_AREAS, *AREAS, *ROOF_AREAS, *SPACE_AREAS), 2),
-    **dict.fromkeys((*LENGTHS, *WIDTHS, *HEIGHTS, *THICKNESSES, *SPACE_HEIGHTS), 1),
+    **dict.fromkeys(
+        (
+            *SIDE_AREAS,
+            *PLANE_AREAS,
+            *AREAS,
+            *ROOF_AREAS,
+            *SPACE_AREAS,
+            *SPACE_WALLS,
+            *SPACE_CEILINGS,
+        ),
+        2,
+    ),
+    **dict.fromkeys(
+        (*LENGTHS, *WIDTHS, *HEIGHTS, *THICKNESSES, *SPACE_HEIGHTS, *SPACE_PERIMETERS), 1
+    ),
 }
 """Squeezed quantity name -> power of metre it must have."""

@@ -23,8 +23,12 @@ _TOGETHER = (
 )  # fmt: skip
 """Columns filled together when the first of them is missing."""
 _SPACE_TOGETHER = (
-    ("name",), ("long_name",), ("building",), ("storey",), ("floor_area_m2",), ("height_m",),
-    ("is_external",),
+    ("name",), ("long_name",), ("building",), ("storey",),
+    ("floor_area_m2", "floor_area_rung", "floor_area_method"),
+    ("height_m", "height_rung", "height_method"),
+    ("wall_area_m2", "wall_area_rung", "wall_area_method"),
+    ("ceiling_area_m2", "ceiling_area_rung", "ceiling_area_method"),
+    ("perimeter_m", "perimeter_rung", "perimeter_method"), ("is_external",),
 )  # fmt: skip
 _DWELLING = ("dwelling_code", "dwelling_type", "dwelling_evidence", "dwelling_confidence")
 _STRENGTH = {"low": 1, "medium": 2, "high": 3}

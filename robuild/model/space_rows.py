@@ -14,16 +14,29 @@ from robuild.model.dwellings import (
     dwellings_of_rooms,
     zone_dwelling,
 )
-from robuild.model.fact_names import SPACE_AREAS, SPACE_HEIGHTS
+from robuild.model.fact_names import (
+    SPACE_AREAS,
+    SPACE_CEILINGS,
+    SPACE_HEIGHTS,
+    SPACE_PERIMETERS,
+    SPACE_WALLS,
+)
 from robuild.model.fact_values import answer
 from robuild.model.places import Places
 from robuild.model.relations import Links
 from robuild.model.texts import Texts, is_placeholder
 from robuild.terms.inventory import PropertyValue
-from robuild.terms.vocabulary import Answer
+from robuild.terms.vocabulary import Answer, QuantityRung
 
 Row = dict[str, Any]
 _MOST_DEPTH = 8
+_QUANTITIES = {
+    "floor_area_m2": SPACE_AREAS,
+    "height_m": SPACE_HEIGHTS,
+    "wall_area_m2": SPACE_WALLS,
+    "ceiling_area_m2": SPACE_CEILINGS,
+    "perimeter_m": SPACE_PERIMETERS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +117,8 @@ def _row(space: Any, model_id: str, links: Links, places: Places, texts: Texts) 
         "storey": place.storey,
     }
     set_dwelling(row, None)
-    row["floor_area_m2"] = _amount(definitions, SPACE_AREAS)
-    row["height_m"] = _amount(definitions, SPACE_HEIGHTS)
+    for column, slots in _QUANTITIES.items():
+        _measure(row, column, definitions, slots)
     row["is_external"] = str(_external(space, definitions))
     row["_building_id"] = place.building_global_id
     return row
@@ -115,15 +128,19 @@ def _named(text: str | None, attribute: str) -> str | None:
     return None if text is None or is_placeholder(attribute, text) else text
 
 
-def _amount(definitions: list[Definition], slots: tuple[str, ...]) -> float | None:
+def _measure(row: Row, column: str, definitions: list[Definition], slots: tuple[str, ...]) -> None:
+    """Write a quantity with its rung and method: quantity sets first, then the slots in order."""
     order = {slot: rank for rank, slot in enumerate(slots)}
-    found = [
-        (not amount.from_quantity_set, order[amount.slot], amount.value)
-        for definition in definitions
-        for amount in definition.amounts
-        if amount.slot in order
-    ]
-    return min(found)[2] if found else None
+    amounts = [a for definition in definitions for a in definition.amounts if a.slot in order]
+    best = min(amounts, key=lambda a: (not a.from_quantity_set, order[a.slot]), default=None)
+    rung = QuantityRung.MISSING
+    if best is not None:
+        quantity_set = best.from_quantity_set
+        rung = QuantityRung.QUANTITY_SET if quantity_set else QuantityRung.EXPORTER_PROPERTY
+    name = column.rpartition("_")[0]
+    row[column] = best and best.value
+    row[f"{name}_rung"] = str(rung)
+    row[f"{name}_method"] = best and best.label
 
 
 def _external(space: Any, definitions: list[Definition]) -> Answer:

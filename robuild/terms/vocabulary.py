@@ -49,6 +49,10 @@ class QuantityRung(StrEnum):
     EXPORTER_PROPERTY = "exporter_property"
     DIMENSIONS = "dimensions"
     GEOMETRY = "geometry"
+    REGISTER = "register"
+    """Written by the user in a register or a room list."""
+    ROOM = "room"
+    """Worked out from the room, for what a model does not hold."""
     COUNT = "count"
     MISSING = "missing"
 
@@ -65,6 +69,8 @@ class MatchRung(StrEnum):
     """Steps of the matching cascade, strongest evidence first."""
 
     OVERRIDE = "override"
+    REGISTER = "register"
+    """The user's register says what it is."""
     CLASSIFICATION = "classification"
     TYPE_NAME = "type_name"
     PREDEFINED_TYPE = "predefined_type"
@@ -257,3 +263,42 @@ class DoLevel(StrEnum):
     AROUND = "W1"
     WITH = "W2"
     ALONE = "W3"
+
+
+class ShapeStatus(StrEnum):
+    """What came of measuring one shape."""
+
+    MEASURED = "measured"
+    NO_SHAPE = "no_shape"
+    """The model has no body for it."""
+    EMPTY = "empty"
+    """No kernel made a body of it."""
+    DEGENERATE = "degenerate"
+    """A body without extent, or with an extent no building has."""
+    TIMED_OUT = "timed_out"
+    CRASHED = "crashed"
+    """The kernel went down while working on it."""
+    FAILED = "failed"
+    """The kernel refused it."""
+
+
+class Discipline(StrEnum):
+    """What a room template adds, by who models it."""
+
+    FINISHES = "finishes"
+    FITTINGS = "fittings"
+    """Doors, kitchens, wardrobes, fixed and loose furniture."""
+    PLUMBING = "plumbing"
+    ELECTRICS = "electrics"
+    VENTILATION = "ventilation"
+
+
+class TemplateSkip(StrEnum):
+    """Why a room template added nothing to a room."""
+
+    SWITCHED_OFF = "switched_off"
+    MODELLED_IN_ROOM = "modelled_in_room"
+    MODELLED_ELSEWHERE = "modelled_elsewhere"
+    """Modelled near by without a room of its own: it may well be this room's."""
+    ROOM_REPEATED = "room_repeated"
+    """The same room is in another file and counts there."""

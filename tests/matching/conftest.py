@@ -20,6 +20,7 @@ Build = Callable[..., ModelInventory]
 
 _UNKNOWN = ("is_external", "load_bearing")
 _MISSING = ("length_rung", "area_rung")
+_ROOM_RUNGS = [name for name in SPACES.columns if name.endswith("_rung")]
 
 
 def _table(schema: Any, rows: Rows) -> pd.DataFrame:
@@ -45,7 +46,9 @@ def build_inventory(
         base |= dict.fromkeys(_UNKNOWN, "unknown") | dict.fromkeys(_MISSING, "missing")
         rows.append(base | given)
     rooms = [
-        {"global_id": room["space_id"], "model_id": "house.ifc", "is_external": "unknown"} | room
+        dict.fromkeys(_ROOM_RUNGS, "missing")
+        | {"global_id": room["space_id"], "model_id": "house.ifc", "is_external": "unknown"}
+        | room
         for room in spaces or []
     ]
     return ModelInventory(

@@ -262,7 +262,8 @@ def inventory_of(lines: pd.DataFrame, names: tuple[str, ...] = ()) -> tuple[Mode
         add("unmatched", None, place)
         add("out_of_scope", None, place)
     spaces = [
-        {"space_id": f"s{n}", "global_id": f"s{n}", "model_id": "hus.ifc", "name": f"Rom {n}",
+        dict.fromkeys((c for c in tables.SPACES.columns if c.endswith("_rung")), "missing")
+        | {"space_id": f"s{n}", "global_id": f"s{n}", "model_id": "hus.ifc", "name": f"Rom {n}",
          "dwelling_code": f"B{n}", "floor_area_m2": 42.5, "is_external": "no"}
         for n in range(4)
     ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Quantities measured on the shapes of components and rooms, where nothing better is known."""

@@ -1,0 +1,1 @@
+"""What a room is, how large its surfaces are, and what it holds that no model shows."""
