@@ -21,12 +21,14 @@ from robuild.operations import replacement_plan
 from robuild.participation import evaluate
 from robuild.repair_ease import rate_variants
 from robuild.tabular import write_csv, written_by_robuild_unchanged
+from robuild.terms import tables
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue, Origin, OutputError, Severity, input_error
 from robuild.terms.match_rules import Override
 from robuild.terms.results import PlanResult
 from robuild.terms.settings import Settings
+from robuild.terms.tables import empty
 from robuild.terms.vocabulary import Language
 from robuild.workbook import write_plan
 
@@ -58,6 +60,9 @@ class Findings:
     inventory: ModelInventory
     matches: pd.DataFrame
     places: pd.DataFrame
+    rooms: pd.DataFrame
+    not_modelled: pd.DataFrame
+    template_skips: pd.DataFrame
     notes: tuple[Issue, ...] = ()
     """On the catalog and the overrides."""
 
@@ -97,7 +102,13 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
         )
         for each in unused_overrides(inventory.components, overrides)
     ]
-    return Findings(settings, catalog, overrides, inventory, matches, places, (*notes, *unused))
+    rooms, not_modelled, template_skips = map(
+        empty, (tables.ROOMS, tables.NOT_MODELLED, tables.TEMPLATE_SKIPS)
+    )
+    return Findings(
+        settings, catalog, overrides, inventory, matches, places, rooms, not_modelled,
+        template_skips, (*notes, *unused),
+    )  # fmt: skip
 
 
 def _nothing_to_cost(found: Findings) -> list[Issue]:
@@ -128,8 +139,9 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
     settings, catalog = found.settings, found.catalog
     progress("cost", 0.0)
     lines, line_of_component = group_lines(
-        found.inventory, found.matches, found.places, catalog, settings, found.overrides
-    )
+        found.inventory, found.matches, found.places, catalog, settings, found.overrides,
+        found.not_modelled,
+    )  # fmt: skip
     repair_ease = rate_variants(catalog, settings)
     unmatched = int((found.matches["status"] == "unmatched").sum())
     costing = cost_lines(
@@ -145,6 +157,9 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
         inventory=found.inventory,
         matches=found.matches,
         places=found.places,
+        rooms=found.rooms,
+        not_modelled=found.not_modelled,
+        template_skips=found.template_skips,
         lines=lines,
         line_of_component=line_of_component,
         repair_ease=repair_ease,
@@ -213,6 +228,7 @@ def summary(result: PlanResult, outputs: Sequence[Path] = ()) -> dict[str, objec
     spaces = result.inventory.spaces["dwelling_code"].dropna()
     return {
         **balance(result.inventory, result.matches),
+        "not_modelled": len(result.not_modelled),
         "lines": len(result.lines),
         "dwellings": len(set(dwellings) | set(spaces)),
         "period_of_analysis_years": result.settings.period_years,
@@ -222,8 +238,13 @@ def summary(result: PlanResult, outputs: Sequence[Path] = ()) -> dict[str, objec
             "components_unmatched": totals.components_unmatched,
             "components_missing_quantity": totals.components_missing_quantity,
             "lines_missing": totals.lines_missing,
+            "additions_missing_quantity": totals.additions_missing_quantity,
         },
         "known_part": amounts,
+        "not_modelled_part": {
+            "acquisition_cost_nok": totals.not_modelled_acquisition_nok,
+            "life_cycle_cost_nok": totals.not_modelled_life_cycle_cost_nok,
+        },
         "issues": issue_counts(result.issues),
         "outputs": [str(path) for path in outputs],
     }
@@ -241,7 +262,6 @@ def balance(inventory: ModelInventory, matches: pd.DataFrame) -> dict[str, objec
         "matched": int(status.get("matched", 0)),
         "unmatched": int(status.get("unmatched", 0)),
         "out_of_scope": int(status.get("out_of_scope", 0)),
-        "not_modelled": 0,
     }
 
 

@@ -111,9 +111,14 @@ def totals(lcc: pd.DataFrame, lines: pd.DataFrame, components_unmatched: int = 0
         lines: `tables.LINES`, for the components without a quantity.
         components_unmatched: they have no line, so nobody here can count them.
     """
+    modelled = lines.set_index("line_id")["modelled"].reindex(lcc["line_id"]).to_numpy(dtype=bool)
+    missing = lines["missing_quantity_count"]
 
     def total(name: str) -> float:
         return float(lcc[name].sum())
+
+    def added(name: str) -> float:
+        return float(lcc.loc[~modelled, name].sum())
 
     return Totals(
         acquisition_cost_nok=total("acquisition_cost_nok"),
@@ -122,6 +127,9 @@ def totals(lcc: pd.DataFrame, lines: pd.DataFrame, components_unmatched: int = 0
         weighted_cost_nok=total("weighted_cost_nok"),
         annual_equivalent_nok=total("annual_equivalent_nok"),
         lines_missing=int(lcc["life_cycle_cost_nok"].isna().sum()),
-        components_missing_quantity=int(lines["missing_quantity_count"].sum()),
+        components_missing_quantity=int(missing[lines["modelled"]].sum()),
         components_unmatched=components_unmatched,
+        additions_missing_quantity=int(missing[~lines["modelled"]].sum()),
+        not_modelled_acquisition_nok=added("acquisition_cost_nok"),
+        not_modelled_life_cycle_cost_nok=added("life_cycle_cost_nok"),
     )

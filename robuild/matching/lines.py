@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, field
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -24,7 +25,7 @@ from robuild.terms.inventory import ModelInventory
 from robuild.terms.match_rules import Override
 from robuild.terms.settings import Settings
 from robuild.terms.tables import LINE_OF_COMPONENT, LINES, checked, text_column
-from robuild.terms.vocabulary import MatchStatus, QuantityRung, UseIntensity
+from robuild.terms.vocabulary import Answer, MatchStatus, QuantityRung, UseIntensity
 
 _SHORT_HASH = 3  # bytes, six hex digits
 
@@ -34,7 +35,7 @@ class LineKey:
     """What components of one line share (conventions §7.2).
 
     `chosen_variant_id` is empty unless an override names a variant: then those components stand
-    on a line of their own, for a line has one variant.
+    on a line of their own, for a line has one variant. What no model shows stands apart too.
     """
 
     component_key: str
@@ -47,12 +48,15 @@ class LineKey:
     separating: str
     security: str
     chosen_variant_id: str = ""
+    origin: str = ""
+    """`room` for what room templates add."""
 
     @property
     def line_id(self) -> str:
         """Readable and stable: the same in every run, whatever else is in the model."""
         parts = (self.component_key, self.location_class, self.dwelling_type or "-")
-        shown = "/".join(_slug(part) for part in (*parts, self.use_intensity, self.start_state))
+        more = (self.use_intensity, self.start_state, *filter(None, (self.origin,)))
+        shown = "/".join(_slug(part) for part in (*parts, *more))
         whole = "\x1f".join(astuple(self)).encode("utf-8")
         return f"{shown}#{hashlib.blake2s(whole, digest_size=_SHORT_HASH).hexdigest()}"
 
@@ -93,6 +97,7 @@ def group_lines(
     catalog: Catalog,
     settings: Settings,
     overrides: Sequence[Override] = (),
+    not_modelled: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Join matched components that are alike into lines (conventions §1.2, §7.2).
 
@@ -108,14 +113,16 @@ def group_lines(
         catalog: component keys and variants.
         settings: with `base_year` resolved.
         overrides: the user's own answers, for the variants they name.
+        not_modelled: `tables.NOT_MODELLED`, what room templates add; on lines of their own.
 
     Returns:
         `tables.LINES` sorted by line_id, and `tables.LINE_OF_COMPONENT` for matched components in
-        the order of the inventory. Neither depends on the order of the rows.
+        the order of the inventory, then for what was added. Neither depends on the order of rows.
     """
     members: dict[LineKey, _Members] = {}
     rows = []
-    for facts in _matched_rows(inventory, matches, places, overrides):
+    found = chain(_matched_rows(inventory, matches, places, overrides), _added_rows(not_modelled))
+    for facts in found:
         key, amount, rung, method = _line_of(facts, inventory, catalog, settings)
         members.setdefault(key, _Members()).add(facts, amount)
         rows.append((facts["component_id"], key, amount, rung, method))
@@ -143,6 +150,24 @@ def _matched_rows(
         on="component_id", how="left", validate="one_to_one",
     )  # fmt: skip
     table["chosen_variant_id"] = _chosen_variants(table, overrides)
+    table["origin"] = ""
+    yield from _rows(table)
+
+
+def _added_rows(not_modelled: pd.DataFrame | None) -> Iterable[dict[str, Any]]:
+    """What templates add, with nothing known of each piece but its room."""
+    if not_modelled is None:
+        return
+    unknown: dict[str, Any] = {
+        "fire_rating": None, "security_rating": None, "is_external": str(Answer.UNKNOWN),
+        "condition_grade": None, "installed_year": math.nan, "chosen_variant_id": "",
+        "origin": str(QuantityRung.ROOM),
+    }  # fmt: skip
+    for row in _rows(not_modelled.rename(columns={"addition_id": "component_id"})):
+        yield unknown | row
+
+
+def _rows(table: pd.DataFrame) -> Iterable[dict[str, Any]]:
     names = list(table.columns)
     for values in zip(*(table[name].tolist() for name in names), strict=True):
         yield dict(zip(names, values, strict=True))
@@ -159,7 +184,11 @@ def _line_of(
 ) -> tuple[LineKey, float, QuantityRung, str | None]:
     component = catalog.component_by_key[facts["component_key"]]
     location = facts["location_class"]
-    amount, rung, method = quantity(facts, component.unit)
+    if facts["origin"]:
+        amount, method = facts["quantity"], facts["quantity_method"]
+        rung = QuantityRung(facts["quantity_rung"])
+    else:
+        amount, rung, method = quantity(facts, component.unit)
     intensity: UseIntensity = getattr(settings, f"intensity_{location}")
     dwelling_type = facts["dwelling_type"]
     key = LineKey(
@@ -175,6 +204,7 @@ def _line_of(
         ),
         security=str(security_answer(facts, component)),
         chosen_variant_id=facts["chosen_variant_id"],
+        origin=facts["origin"],
     )
     return key, amount, rung, method
 
@@ -197,6 +227,7 @@ def _line(key: LineKey, members: _Members, catalog: Catalog, settings: Settings)
         "missing_quantity_count": members.missing,
         "dwelling_count": len(members.dwellings),
         "place_count": members.places,
+        "modelled": not key.origin,
     }
 
 

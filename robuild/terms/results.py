@@ -25,12 +25,20 @@ class Totals:
     """Lines without any amount (no price, no life or no quantity at all)."""
     components_missing_quantity: int
     components_unmatched: int
+    additions_missing_quantity: int = 0
+    """Rows of room templates whose room has no such quantity."""
+    not_modelled_acquisition_nok: float = 0.0
+    """Part of the sum above that rests on room templates, not on the models."""
+    not_modelled_life_cycle_cost_nok: float = 0.0
 
     @property
     def complete(self) -> bool:
         """Whether nothing is missing from the amounts."""
         return not (
-            self.lines_missing or self.components_missing_quantity or self.components_unmatched
+            self.lines_missing
+            or self.components_missing_quantity
+            or self.components_unmatched
+            or self.additions_missing_quantity
         )
 
 
@@ -47,6 +55,11 @@ class PlanResult:
     inventory: ModelInventory
     matches: pd.DataFrame
     places: pd.DataFrame
+    rooms: pd.DataFrame
+    """`tables.ROOMS`."""
+    not_modelled: pd.DataFrame
+    """`tables.NOT_MODELLED`: what room templates add; its ids are in `line_of_component`."""
+    template_skips: pd.DataFrame
     lines: pd.DataFrame
     line_of_component: pd.DataFrame
     repair_ease: pd.DataFrame

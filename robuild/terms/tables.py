@@ -150,6 +150,7 @@ LINES = schema(
         "missing_quantity_count": count(),
         "dwelling_count": count(),
         "place_count": count(),  # dwellings, else rooms, at least 1
+        "modelled": pa.Column(bool),  # false: from a room template, the models do not show it
     },
     None,
 )
@@ -157,7 +158,7 @@ LINES = schema(
 LINE_OF_COMPONENT = schema(
     "line_of_component",
     {
-        "component_id": text(unique=True),
+        "component_id": text(unique=True),  # or addition_id of `NOT_MODELLED`
         "line_id": text(),
         "quantity": number(nullable=True),
         "quantity_rung": words(v.QuantityRung),

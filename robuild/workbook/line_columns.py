@@ -9,6 +9,7 @@ _IDENTITY = (
     Column("line_no", "plain", 5),
     Column("component_name", "wrapped", 30),
     Column("place", "wrapped", 20),
+    Column("basis", "text", 12),
     Column("element_code", "text", 8),
     Column("intensity", "text", 10, "=INDEX(list_intensity_words,{intensity_no})"),
     Column("variant_name", "wrapped", 32),

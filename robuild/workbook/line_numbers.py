@@ -103,6 +103,7 @@ def _identity(book: Book, row: Cells, component: Component, variant: Variant) ->
         "location": location,
         "dwelling_type": dwelling_type or words.get("word.nothing"),
         "place": where,
+        "basis": words.get("word.modelled" if row["modelled"] else "word.not_modelled"),
         "start_state": _start_word(book, str(row["start_state"])),
         "intensity": words.word("use_intensity", row["use_intensity"]),
         "variant_name": book.name_of(variant),

@@ -28,6 +28,7 @@ from robuild.workbook.participation_sheet import write_participation
 from robuild.workbook.plan_sheet import write_plan_sheet
 from robuild.workbook.quality import write_quality
 from robuild.workbook.register import write_register
+from robuild.workbook.rooms_sheet import write_rooms
 from robuild.workbook.sources_sheet import write_sources
 from robuild.workbook.styles import Wardrobe
 from robuild.workbook.summary import write_summary
@@ -81,6 +82,7 @@ def _written(result: PlanResult, language: Language) -> Book:
     write_plan_sheet(book, lines)
     write_maintenance(book, tasks)
     write_participation(book, lines)
+    write_rooms(book)
     write_register(book)
     write_quality(book, lines)
     write_sources(book)

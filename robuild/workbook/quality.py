@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from robuild.language import told
-from robuild.terms.vocabulary import Criterion, MatchRung
+from robuild.terms.vocabulary import Criterion, MatchRung, QuantityRung
 from robuild.workbook import styles
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A4, Book, Page
@@ -25,7 +25,11 @@ def write_quality(book: Book, lines: list[Line]) -> None:
     page = Page(book, "quality", styles.TAB_DATA)
     page.widths(_WIDTHS)
     row = page.heading(money=False)
-    for block in (_rejects, _coverage, _unmatched, _quantities, _ease, _documents, _issues):
+    blocks = (
+        _rejects, _coverage, _unmatched, _rungs, _quantities, _not_modelled, _skips, _ease,
+        _documents, _issues,
+    )  # fmt: skip
+    for block in blocks:
         row = block(book, page, row, lines) + 2
     page.print_setup(paper=A4, landscape=True)
 
@@ -149,6 +153,76 @@ def _quantities(book: Book, page: Page, row: int, lines: list[Line]) -> int:
     ]
     columns = ("component", "place", "missing", "components", "without_quantity")
     return _block(page, row, "quantities", columns, rows)
+
+
+def _rungs(book: Book, page: Page, row: int, lines: list[Line]) -> int:
+    """How quantities are known, and how much money rests on each kind of evidence."""
+    money = {
+        str(line.cells["line_id"]): float(line.cells["life_cycle_cost"])
+        for line in lines
+        if line.cells["known"]
+    }
+    table = book.result.line_of_component
+    amounts = pd.to_numeric(table["quantity"]).fillna(0.0)
+    whole = amounts.groupby(table["line_id"]).transform("sum")
+    share = (amounts / whole).where(whole > 0, 0.0)
+    worth = share * table["line_id"].map(money).fillna(0.0)
+    rows = []
+    for rung in QuantityRung:
+        mine = table["quantity_rung"] == str(rung)
+        if mine.any():
+            methods = table.loc[mine, "quantity_method"].dropna().value_counts().index[:3]
+            rows.append(
+                (
+                    book.words.word("quantity_rung", rung),
+                    _or_nothing(page, "; ".join(map(str, methods))),
+                    book.words.word("quantity_rung_meaning", rung),
+                    int(mine.sum()),
+                    float(worth[mine].sum()),
+                )
+            )
+    return _block(
+        page, row, "rungs", ("quantity_rung", "method", "meaning", "count", "money"), rows
+    )
+
+
+def _not_modelled(book: Book, page: Page, row: int, lines: list[Line]) -> int:
+    """What room templates added, by kind of component."""
+    result = book.result
+    worth: dict[str, float] = {}
+    for line in lines:
+        if line.cells["known"] and line.cells["basis"] == book.words.get("word.not_modelled"):
+            name = line.component.component_key
+            worth[name] = worth.get(name, 0.0) + float(line.cells["life_cycle_cost"])
+    rows = []
+    for (key, discipline), mine in result.not_modelled.groupby(["component_key", "discipline"]):
+        component = result.catalog.component_by_key[str(key)]
+        rows.append(
+            (
+                book.name_of(component),
+                book.words.word("discipline", discipline),
+                _or_nothing(page, mine["quantity_method"].dropna().iloc[:1].sum()),
+                len(mine),
+                worth.get(str(key), 0.0),
+            )
+        )
+    rows.sort(key=lambda each: -each[4])
+    columns = ("component", "discipline", "method", "rooms", "money")
+    return _block(page, row, "not_modelled", columns, rows)
+
+
+def _skips(book: Book, page: Page, row: int, lines: list[Line]) -> int:
+    """Why templates added nothing."""
+    del lines
+    rows = [
+        (
+            book.words.word("template_skip", each["reason"]),
+            book.words.word("template_skip_meaning", each["reason"]),
+            int(each["count"]),
+        )
+        for each in _counted(book.result.template_skips, ["reason"])
+    ]
+    return _block(page, row, "skips", ("reason", "meaning", "count"), rows)
 
 
 def _ease(book: Book, page: Page, row: int, lines: list[Line]) -> int:

@@ -22,8 +22,8 @@ _BIG = Look(
 )
 _MONEY = Look(format=styles.KR, align="right", vertical="center")
 _SHEETS = (
-    "assumptions", "lines", "cash_flow", "plan", "maintenance", "participation", "register",
-    "quality", "sources",
+    "assumptions", "lines", "cash_flow", "plan", "maintenance", "participation", "rooms",
+    "register", "quality", "sources",
 )  # fmt: skip
 _WORST = 10
 
@@ -187,7 +187,27 @@ def _completeness(book: Book, page: Page, row: int, lines: list[Line]) -> int:
         words.get("summary.known_part" if not totals.complete else "summary.all_known"),
         styles.NOTE,
     )
-    return _balance(book, page, row + 2) + 1
+    return _not_modelled(book, page, _balance(book, page, row + 2)) + 1
+
+
+def _not_modelled(book: Book, page: Page, row: int) -> int:
+    """What rests on room templates, not on the models; live, and nothing where there is none."""
+    words, result = book.words, book.result
+    totals = result.totals
+    if result.not_modelled.empty:
+        page.text(row, 1, words.get("summary.all_modelled"), styles.NOTE)
+        return row + 1
+    count = len(result.not_modelled)
+    look = Look(format=f'"+ "#,##0" {words.get("summary.not_modelled")}"', align="left")
+    page.number(row, 1, count, look)
+    _merged(page, row, 1, 6)
+    amount = totals.not_modelled_life_cycle_cost_nok
+    formula = "=SUMIFS(lines_life_cycle_cost,lines_basis,word_not_modelled)"
+    label = words.get("summary.not_modelled_cost")
+    money = Look(format=f'"{label} "{styles.KR}', align="left", vertical="center")
+    page.formula(row, 7, formula, amount, money)
+    _merged(page, row, 7, 12)
+    return row + 1
 
 
 def _balance(book: Book, page: Page, row: int) -> int:

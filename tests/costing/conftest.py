@@ -79,6 +79,7 @@ LINE: dict[str, Any] = {
     "start_state": "new", "unit": "stk", "fire": "no", "separating": "no", "security": "no",
     "quantity": 1.0, "component_count": 1, "missing_quantity_count": 0, "dwelling_count": 0,
     "place_count": 1,
+    "modelled": True,
 }  # fmt: skip
 RATES = (("caretaker", 450.0, 0.0, 0.0), ("carpenter", 650.0, 600.0, 0.0))
 

@@ -207,7 +207,7 @@ def shipped_lines(catalog):
             "unit": str(catalog.component_by_key[variant.component_key].unit), "fire": "no",
             "separating": "no", "security": "no", "quantity": 1.0 + 7.25 * (n % 11),
             "component_count": 3, "missing_quantity_count": 0, "dwelling_count": 2,
-            "place_count": 1 + n % 6,
+            "place_count": 1 + n % 6, "modelled": n % 5 > 0,
         }
         for n, variant in enumerate(catalog.variants)
     ]  # fmt: skip

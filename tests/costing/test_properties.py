@@ -31,6 +31,7 @@ lines = st.fixed_dictionaries(
         "location_class": st.sampled_from(("dwelling", "common", "unknown", "exterior")),
         "start_state": st.sampled_from(STATES),
         "place_count": st.integers(1, 20),
+        "modelled": st.booleans(),
     }
 )
 components = st.fixed_dictionaries(

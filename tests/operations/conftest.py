@@ -35,6 +35,7 @@ LINE: dict[str, Any] = {
     "start_state": "new", "unit": "stk", "fire": "no", "separating": "no", "security": "no",
     "quantity": 1.0, "component_count": 1, "missing_quantity_count": 0, "dwelling_count": 1,
     "place_count": 1,
+    "modelled": True,
 }  # fmt: skip
 
 

@@ -56,6 +56,7 @@ LINE: dict[str, Any] = {
     "missing_quantity_count": 0,
     "dwelling_count": 1,
     "place_count": 1,
+    "modelled": True,
 }
 
 VARIANT: dict[str, Any] = {

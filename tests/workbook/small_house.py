@@ -187,6 +187,7 @@ def line_rows(settings: Settings) -> list[dict[str, object]]:
                 "location_class": place, "dwelling_type": dwelling, "start_state": state,
                 "use_intensity": str(getattr(settings, f"intensity_{place}")), "unit": unit,
                 "quantity": quantity, "component_count": count, "place_count": places,
+                "modelled": number != 7,
                 "missing_quantity_count": 2 if quantity != quantity else 1 if key == "floor" else 0,
             }
         )  # fmt: skip
@@ -215,7 +216,7 @@ def lines_table(settings: Settings, copies: int = 1) -> pd.DataFrame:
 
 def inventory_of(lines: pd.DataFrame, names: tuple[str, ...] = ()) -> tuple[ModelInventory, dict]:
     """Components, spaces, rejects and the tables that tell what became of them."""
-    components, matches, places, of_line = [], [], [], []
+    components, matches, places, of_line, added = [], [], [], [], []
 
     def add(status: str, line: dict | None, place: int, has_quantity: bool = True) -> None:
         n = len(components) + 1
@@ -256,13 +257,29 @@ def inventory_of(lines: pd.DataFrame, names: tuple[str, ...] = ()) -> tuple[Mode
             )  # fmt: skip
 
     for row in lines.to_dict("records"):
+        if not row["modelled"]:
+            added.append(
+                {
+                    "addition_id": f"s1/{row['line_id']}", "template_id": "t.kitchen",
+                    "discipline": "fittings", "component_key": row["component_key"],
+                    "space_id": "s1", "model_id": "hus.ifc", "room_type": "kitchen",
+                    "location_class": row["location_class"], "quantity": row["quantity"],
+                    "quantity_rung": "room", "quantity_method": "1 per room",
+                }
+            )  # fmt: skip
+            of_line.append(
+                {"component_id": f"s1/{row['line_id']}", "line_id": str(row["line_id"]),
+                 "quantity": row["quantity"], "quantity_rung": "room",
+                 "quantity_method": "1 per room"}
+            )  # fmt: skip
+            continue
         for place in range(int(row["component_count"])):
             add("matched", row, place, place >= int(row["missing_quantity_count"]))
     for place in range(3):
         add("unmatched", None, place)
         add("out_of_scope", None, place)
     spaces = [
-        dict.fromkeys((c for c in tables.SPACES.columns if c.endswith("_rung")), "missing")
+        missing_rungs(tables.SPACES)
         | {"space_id": f"s{n}", "global_id": f"s{n}", "model_id": "hus.ifc", "name": f"Rom {n}",
          "dwelling_code": f"B{n}", "floor_area_m2": 42.5, "is_external": "no"}
         for n in range(4)
@@ -281,7 +298,27 @@ def inventory_of(lines: pd.DataFrame, names: tuple[str, ...] = ()) -> tuple[Mode
         "matches": table(tables.MATCHES, matches),
         "places": table(tables.PLACES, places),
         "line_of_component": table(tables.LINE_OF_COMPONENT, of_line),
-    }
+        "not_modelled": table(tables.NOT_MODELLED, added),
+        "rooms": table(
+            tables.ROOMS,
+            [
+                missing_rungs(tables.ROOMS)
+                | {"space_id": f"s{n}", "model_id": "hus.ifc", "room_name": names[n] if names else f"Rom {n}",
+                   "location_class": "dwelling", "room_type": "kitchen" if n == 1 else None,
+                   "floor_area_m2": 42.5, "floor_area_rung": "quantity_set"}
+                for n in range(4)
+            ],
+        ),
+        "template_skips": table(
+            tables.TEMPLATE_SKIPS,
+            [{"space_id": "s0", "template_id": "t.kitchen", "reason": "modelled_in_room"}],
+        ),
+    }  # fmt: skip
+
+
+def missing_rungs(schema) -> dict[str, str]:
+    """Every rung of a table as missing."""
+    return dict.fromkeys((c for c in schema.columns if c.endswith("_rung")), "missing")
 
 
 ISSUES = (
