@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +20,10 @@ from robuild.model import read_models
 from robuild.operations import replacement_plan
 from robuild.participation import evaluate
 from robuild.repair_ease import rate_variants
-from robuild.tabular import write_csv, written_by_robuild_unchanged
 from robuild.terms import tables
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
-from robuild.terms.issues import Issue, Origin, OutputError, Severity, input_error
+from robuild.terms.issues import Issue, Origin, Severity, input_error
 from robuild.terms.match_rules import Override
 from robuild.terms.results import PlanResult
 from robuild.terms.settings import Settings
@@ -32,8 +31,6 @@ from robuild.terms.tables import empty
 from robuild.terms.vocabulary import Language
 from robuild.workbook import write_plan
 
-LISTING_COLUMNS = ["component_id", "global_id", "class", "key", "rule", "rung", "confidence"]
-"""Header of the CSV that `write_components` writes."""
 Progress = Callable[[str, float], None]
 """Called with the name of the stage and the share done, 0 to 1."""
 
@@ -211,118 +208,6 @@ def resolve_years(settings: Settings, catalog: Catalog) -> Settings:
     return settings.model_copy(update=years)
 
 
-def summary(result: PlanResult, outputs: Sequence[Path] = ()) -> dict[str, object]:
-    """The figures of a run, for machines: `null` amounts where something is missing.
-
-    Money NOK ex VAT; counts without unit.
-    """
-    totals = result.totals
-    amounts = {
-        "acquisition_cost_nok": totals.acquisition_cost_nok,
-        "life_cycle_cost_nok": totals.life_cycle_cost_nok,
-        "weighted_cost_nok": totals.weighted_cost_nok,
-        "annual_equivalent_nok": totals.annual_equivalent_nok,
-        "outside_life_cycle_cost_nok": totals.outside_pv_nok,
-    }
-    dwellings = result.inventory.components["dwelling_code"].dropna()
-    spaces = result.inventory.spaces["dwelling_code"].dropna()
-    return {
-        **balance(result.inventory, result.matches),
-        "not_modelled": len(result.not_modelled),
-        "lines": len(result.lines),
-        "dwellings": len(set(dwellings) | set(spaces)),
-        "period_of_analysis_years": result.settings.period_years,
-        **(amounts if totals.complete else dict.fromkeys(amounts)),
-        "complete": totals.complete,
-        "missing": {
-            "components_unmatched": totals.components_unmatched,
-            "components_missing_quantity": totals.components_missing_quantity,
-            "lines_missing": totals.lines_missing,
-            "additions_missing_quantity": totals.additions_missing_quantity,
-        },
-        "known_part": amounts,
-        "not_modelled_part": {
-            "acquisition_cost_nok": totals.not_modelled_acquisition_nok,
-            "life_cycle_cost_nok": totals.not_modelled_life_cycle_cost_nok,
-        },
-        "issues": issue_counts(result.issues),
-        "outputs": [str(path) for path in outputs],
-    }
-
-
-def balance(inventory: ModelInventory, matches: pd.DataFrame) -> dict[str, object]:
-    """Elements read, components, rejects by reason, and what became of the components."""
-    status = matches["status"].value_counts()
-    return {
-        "elements_read": inventory.elements_read,
-        "components": len(inventory.components),
-        "rejects": {
-            str(reason): int(n) for reason, n in inventory.rejects["reason"].value_counts().items()
-        },
-        "matched": int(status.get("matched", 0)),
-        "unmatched": int(status.get("unmatched", 0)),
-        "out_of_scope": int(status.get("out_of_scope", 0)),
-    }
-
-
-def issue_counts(issues: Sequence[Issue]) -> dict[str, int]:
-    """Findings by severity."""
-    counts = {str(severity): 0 for severity in Severity}
-    for issue in issues:
-        counts[issue.severity] += issue.count
-    return counts
-
-
-def write_components(found: Findings | PlanResult, path: Path) -> Path:
-    """Write what each component was matched to and why, as CSV (`--components`).
-
-    Raises:
-        OutputError: the file could not be written.
-    """
-    joined = found.inventory.components[["component_id", "global_id", "ifc_class"]].merge(
-        found.matches, on="component_id", how="left", validate="one_to_one"
-    )
-    table = joined[["component_id", "global_id"]].assign(
-        **{"class": joined["ifc_class"]},
-        key=joined["component_key"].mask(joined["status"] == "out_of_scope", "out_of_scope"),
-        rule=joined["rule_id"],
-        rung=joined["rung"],
-        confidence=joined["confidence"],
-    )
-    write_csv(path, LISTING_COLUMNS, table[LISTING_COLUMNS].itertuples(index=False, name=None))
-    return path
-
-
-def refuse_foreign_listing(path: Path) -> None:
-    """Stop before a file that is no listing of components is replaced by one.
-
-    Raises:
-        OutputError: the file is there and does not start as `write_components` writes it.
-    """
-    _refuse_foreign(path, ",".join(LISTING_COLUMNS).encode(), at_the_start=True)
-
-
-def refuse_foreign_demo(path: Path) -> None:
-    """Stop before a model that robuild did not write is replaced by the demo building.
-
-    Raises:
-        OutputError: the file is there and its header does not name robuild as its writer.
-    """
-    _refuse_foreign(path, b"'robuild demo building'", at_the_start=False)
-
-
-def _refuse_foreign(path: Path, sign: bytes, *, at_the_start: bool) -> None:
-    if not path.exists():
-        return
-    with path.open("rb") as stream:
-        head = stream.read(1_000).removeprefix(b"\xef\xbb\xbf")
-    if not (head.startswith(sign) if at_the_start else sign in head):
-        raise OutputError(
-            f"{path} is there already and robuild did not write it. It was left as it is. "
-            "Give another name, or move the file."
-        )
-
-
 def write_demo_building(path: Path, progress: Progress = _silent) -> None:
     """Write the demo building as IFC.
 
@@ -333,16 +218,3 @@ def write_demo_building(path: Path, progress: Progress = _silent) -> None:
 
     progress("demo", 0.0)
     write_demo(path)
-
-
-def refuse_to_lose_edits(path: Path) -> None:
-    """Stop before an output that people have edited is replaced (conventions §8).
-
-    Raises:
-        OutputError: the file is there and is not as robuild wrote it.
-    """
-    if path.exists() and not written_by_robuild_unchanged(path):
-        raise OutputError(
-            f"{path} is there already and has been edited since robuild wrote it, or robuild did "
-            "not write it. It was left as it is. Give another name with -o, or move the file."
-        )

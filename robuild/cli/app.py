@@ -13,7 +13,10 @@ from robuild import __version__, shipped
 from robuild.terms.vocabulary import Language
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from robuild.pipeline import Job
+    from robuild.terms.inventory import ModelInventory
 
 app = typer.Typer(
     name="robuild",
@@ -158,7 +161,7 @@ def check_command(
     job = _job(models, catalog, settings, assignments, overrides, length_unit)
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         found = pipeline.find(job, progress)
-    outputs = [pipeline.write_components(found, components)] if components else []
+    outputs = _listing(found.inventory, found.matches, components)
     if as_json:
         reporting.print_json(reporting.check_json(found, outputs))
     elif not quiet:
@@ -264,6 +267,14 @@ def _job(
     )
 
 
+def _listing(inventory: ModelInventory, matches: pd.DataFrame, path: Path | None) -> list[Path]:
+    if path is None:
+        return []
+    from robuild.listing import write_components
+
+    return [write_components(inventory, matches, path)]
+
+
 def _run_plan(
     job: Job,
     target: Path,
@@ -276,15 +287,16 @@ def _run_plan(
 ) -> None:
     from robuild import pipeline
     from robuild.cli import reporting
+    from robuild.summary import summary
 
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         result = pipeline.plan(job, progress)
         # the small file first: when it cannot be written, no workbook is left without it
-        listing = [pipeline.write_components(result, components)] if components else []
+        listing = _listing(result.inventory, result.matches, components)
         pipeline.write(result, target, lang, progress)
     outputs = [target, *also, *listing]
     if as_json:
-        reporting.print_json(pipeline.summary(result, outputs))
+        reporting.print_json(summary(result, outputs))
     elif not quiet:
         reporting.print_plan(result, outputs, lang)
 

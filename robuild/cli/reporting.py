@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from robuild import pipeline
 from robuild.cli.terminal import json_text, one_line
 from robuild.language import Texts, kr, texts, told
+from robuild.summary import balance, issue_counts
 from robuild.terms.issues import Issue, OutputError, Severity
 from robuild.terms.vocabulary import Language
 
@@ -55,7 +55,7 @@ def print_plan(result: PlanResult, outputs: Sequence[Path], language: Language) 
     words = texts(language)
     totals = result.totals
     lines = [words.get("cli.plan.title", models=_names(result.inventory.models))]
-    lines += _balance_lines(pipeline.balance(result.inventory, result.matches), words)
+    lines += _balance_lines(balance(result.inventory, result.matches), words)
     lines += [
         words.get("cli.plan.lines", lines=len(result.lines), years=result.settings.period_years),
         words.get("cli.plan.acquisition", amount=kr(totals.acquisition_cost_nok)),
@@ -85,7 +85,7 @@ def print_check(found: Findings, outputs: Sequence[Path], language: Language) ->
     """What is in the models and what is missing."""
     words = texts(language)
     lines = [words.get("cli.check.title", models=_names(found.inventory.models))]
-    lines += _balance_lines(pipeline.balance(found.inventory, found.matches), words)
+    lines += _balance_lines(balance(found.inventory, found.matches), words)
     matches = found.matches
     for rung, count in matches.loc[matches["status"] == "matched", "rung"].value_counts().items():
         lines.append(words.get("cli.check.rung", rung=rung, count=int(count)))
@@ -102,7 +102,7 @@ def check_json(found: Findings, outputs: Sequence[Path]) -> dict[str, object]:
     matches = found.matches
     matched = matches[matches["status"] == "matched"]
     return {
-        **pipeline.balance(found.inventory, matches),
+        **balance(found.inventory, matches),
         "matched_by_rung": {str(k): int(n) for k, n in matched["rung"].value_counts().items()},
         "unmatched_reasons": {
             str(k): int(n)
@@ -110,7 +110,7 @@ def check_json(found: Findings, outputs: Sequence[Path]) -> dict[str, object]:
             .value_counts()
             .items()
         },
-        "issues": pipeline.issue_counts(found.issues),
+        "issues": issue_counts(found.issues),
         "findings": [_issue_json(issue) for issue in found.issues],
         "outputs": [str(path) for path in outputs],
     }
@@ -118,7 +118,7 @@ def check_json(found: Findings, outputs: Sequence[Path]) -> dict[str, object]:
 
 def fails(found: Findings, words: frozenset[str]) -> bool:
     """Whether `--fail-on` is met."""
-    counts: dict[str, int] = dict(pipeline.issue_counts(found.issues))
+    counts: dict[str, int] = dict(issue_counts(found.issues))
     counts["warning"] += counts["error"]
     counts["unmatched"] = int((found.matches["status"] == "unmatched").sum())
     counts["rejected"] = len(found.inventory.rejects)
@@ -181,23 +181,23 @@ def print_converted(target: Path, kept: Path | None) -> None:
     _say([str(target)] + ([f"{kept} (the one before)"] if kept else []))
 
 
-def _balance_lines(balance: dict[str, Any], words: Texts) -> list[str]:
-    rejects = balance["rejects"]
+def _balance_lines(counts: dict[str, Any], words: Texts) -> list[str]:
+    rejects = counts["rejects"]
     reasons = ", ".join(f"{words.get(f'reject.{k}')}: {n}" for k, n in rejects.items())
     return [
         words.get(
             "cli.balance.elements",
-            elements=balance["elements_read"],
-            components=balance["components"],
+            elements=counts["elements_read"],
+            components=counts["components"],
             rejects=sum(rejects.values()),
             reasons=f" ({reasons})" if reasons else "",
         ),
         words.get(
             "cli.balance.components",
-            components=balance["components"],
-            matched=balance["matched"],
-            unmatched=balance["unmatched"],
-            out_of_scope=balance["out_of_scope"],
+            components=counts["components"],
+            matched=counts["matched"],
+            unmatched=counts["unmatched"],
+            out_of_scope=counts["out_of_scope"],
         ),
     ]
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from robuild import pipeline
+from robuild import listing as listings
 from robuild.terms.issues import OutputError
 
 
@@ -38,11 +38,11 @@ def refuse_bad_targets(
         taken[_place(target)] = "is another output of this run"
         _require_folder(target)
     if demo_model is not None:
-        pipeline.refuse_foreign_demo(demo_model)
+        listings.refuse_foreign_demo(demo_model)
     if workbook is not None:
-        pipeline.refuse_to_lose_edits(workbook)
+        listings.refuse_to_lose_edits(workbook)
     if listing is not None:
-        pipeline.refuse_foreign_listing(listing)
+        listings.refuse_foreign_listing(listing)
 
 
 def require_form(target: Path, suffix: str) -> None:

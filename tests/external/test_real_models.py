@@ -12,6 +12,7 @@ import pytest
 
 from robuild import pipeline, shipped
 from robuild.pipeline import Job
+from robuild.summary import summary
 from robuild.terms.settings import Settings
 
 pytestmark = pytest.mark.external
@@ -88,7 +89,7 @@ def robuild(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str
 @pytest.mark.parametrize("name", READABLE)
 def test_the_balance_holds(models: Path, name: str) -> None:
     result = plan(models / name)
-    data = pipeline.summary(result)
+    data = summary(result)
     rejects = data["rejects"]
     assert isinstance(rejects, dict)
     assert data["elements_read"] == READABLE[name]
@@ -112,7 +113,7 @@ def test_twenty_four_copies_are_twenty_four_times_one(models: Path) -> None:
     one = plan(models / "02_duplex_arch_revit2011_ifc2x3.ifc")
     many = plan(models / "20_derived_24_duplexes_large_ifc2x3.ifc")
     keys = ("elements_read", "components", "matched", "unmatched", "out_of_scope", "dwellings")
-    first, all_of_them = pipeline.summary(one), pipeline.summary(many)
+    first, all_of_them = summary(one), summary(many)
     assert {key: all_of_them[key] for key in keys} == {key: 24 * first[key] for key in keys}  # type: ignore[operator]
     by_key = one.lines.groupby("component_key")["component_count"].sum()
     by_key_of_many = many.lines.groupby("component_key")["component_count"].sum()
