@@ -30,8 +30,14 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "service_lives": ("component_key", "source_id", "note"),
     "gates": ("gate_id",),
     "match_rules": ("rule_id",),
+    "room_templates": ("template_id",),
 }
 """Columns that together name one row of a table."""
+
+MAY_BE_MISSING: Mapping[str, str] = {
+    "room_templates": "nothing is added for what the models do not show",
+}
+"""Tables that older catalogs do not have, and what follows when one is missing."""
 
 
 class Kind(Enum):

@@ -11,6 +11,7 @@ from typing import Any
 from robuild.catalog.cells import nearest_hint, shown
 from robuild.catalog.columns import KEYS, Column, columns_of, table_models
 from robuild.catalog.rows import ReadTable
+from robuild.catalog.template_checks import check_templates
 from robuild.terms.catalog import _LEVEL_FIELDS
 from robuild.terms.match_rules import OUT_OF_SCOPE
 from robuild.terms.vocabulary import Criterion, TaskKind, Trade
@@ -49,6 +50,7 @@ def check_tables(tables: Tables) -> None:
     _levels(tables)
     _weights(tables["repair_weights"])
     _task_intervals(tables["tasks"])
+    check_templates(tables["room_templates"], tables["components"])
     for name, low, typical, high in (
         ("variants", "service_life_low_years", "service_life_typical_years",
          "service_life_high_years"),

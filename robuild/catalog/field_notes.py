@@ -54,12 +54,15 @@ def column_note(model: type[BaseModel], column: Column) -> str:
     """Meaning, unit, allowed words and what an empty cell says, one line each."""
     unit = next((words for suffix, words in _UNITS if column.name.endswith(suffix)), "")
     kind = "Whole number." if column.kind is Kind.WHOLE else ""
-    if column.may_be_empty:
+    doc = field_docs(model).get(column.name, "").replace("`", "")
+    if "empty:" in doc:
+        empty = ""  # says itself what an empty cell means
+    elif column.may_be_empty:
         empty = "Empty: not known."
     elif column.empty_word:
         empty = f"Empty: {column.empty_word}."
     else:
         empty = "" if not column.needed else "Needed."
     words = f"One of: {', '.join(column.words)}." if column.words else ""
-    lines = (field_docs(model).get(column.name, "").replace("`", ""), unit or kind, words, empty)
+    lines = (doc, unit or kind, words, empty)
     return "\n".join(line for line in lines if line)

@@ -147,6 +147,7 @@ def _unused(catalog: Catalog) -> Iterator[Issue]:
         for table in (
             catalog.components, catalog.variants, catalog.repair_levels, catalog.repair_weights,
             catalog.tasks, catalog.rates, catalog.service_lives, catalog.gates,
+            catalog.room_templates,
         )
         for item in table
         for field, value in item

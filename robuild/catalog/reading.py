@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from robuild.catalog.cells import nearest_hint
-from robuild.catalog.columns import HEADER_TABLE, table_models
+from robuild.catalog.columns import HEADER_TABLE, MAY_BE_MISSING, table_models
 from robuild.catalog.cross_checks import check_tables
 from robuild.catalog.gaps import catalog_gaps
 from robuild.catalog.header import FILE, read_header_file, read_header_sheet
@@ -101,6 +101,9 @@ def _from_folder(
     strange = _strange_files(folder)
     for name, model in table_models().items():
         path = folder / f"{name}.csv"
+        if not path.is_file() and name in MAY_BE_MISSING:
+            tables[name] = _left_out(name, str(path), "", strange)
+            continue
         if not path.is_file():
             tables[name] = _missing(name, str(path), "")
             tables[name].fault(
@@ -149,6 +152,8 @@ def _from_workbook(
     tables = {
         name: read_rows(name, sheets[name], model)
         if name in sheets
+        else _left_out(name, str(path), name, set())
+        if name in MAY_BE_MISSING
         else _sheet_missing(name, path, sheets)
         for name, model in table_models().items()
     }
@@ -157,6 +162,22 @@ def _from_workbook(
 
 def _missing(name: str, file: str, sheet: str) -> ReadTable[Any]:
     return ReadTable(name, file, sheet, complete=False)
+
+
+def _left_out(name: str, file: str, sheet: str, strange: set[str]) -> ReadTable[Any]:
+    """A table that catalogs need not have, without rows."""
+    table: ReadTable[Any] = ReadTable(name, file, sheet)
+    table.notes.append(
+        Issue(
+            Severity.INFO,
+            "table_left_out",
+            f"the catalog has no table {name}, so {MAY_BE_MISSING[name]}.",
+            table.origin(),
+            nearest_hint(f"{name}.csv", strange).replace("Did you mean", "Is it")
+            or f"Copy {name} from the catalog that came with robuild if you want it.",
+        )
+    )
+    return table
 
 
 def _sheet_missing(name: str, path: Path, sheets: Mapping[str, RawTable]) -> ReadTable[Any]:

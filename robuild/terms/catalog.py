@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from robuild.terms.match_rules import MatchRule
+from robuild.terms.room_templates import RoomTemplate
 from robuild.terms.vocabulary import (
     Answer,
     Criterion,
@@ -272,6 +273,8 @@ class Catalog(Row):
     service_lives: tuple[ServiceLifeEvidence, ...]
     gates: tuple[Gate, ...]
     match_rules: tuple[MatchRule, ...]
+    room_templates: tuple[RoomTemplate, ...] = ()
+    """Empty in catalogs from before there were templates: nothing is added."""
 
     @cached_property
     def component_by_key(self) -> dict[str, Component]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from robuild.terms.template_switch import ALL, NONE, parse_switch
 from robuild.terms.vocabulary import (
     Mark,
     Preset,
@@ -93,6 +94,11 @@ class Settings(BaseModel):
     """Pattern with `*` and one `{code}` that finds the dwelling code in a room name."""
     variant_role: Annotated[VariantRole | None, About("word", group="project", live=False)] = None
     """Choose this role's variant where one exists; `None` keeps each key's default variant."""
+    room_templates: Annotated[
+        str, Field(max_length=2000), About("word", group="project", live=False)
+    ] = ALL
+    """What room templates may add where no model shows it: `all`, `none`, or disciplines joined by
+    commas; for single models `arch.ifc=finishes; el.ifc=none` (see `template_switch`)."""
     intensity_dwelling: Annotated[UseIntensity, About("word", group="use")] = UseIntensity.ORDINARY
     intensity_common: Annotated[UseIntensity, About("word", group="use")] = UseIntensity.ORDINARY
     intensity_staff: Annotated[UseIntensity, About("word", group="use")] = UseIntensity.ORDINARY
@@ -129,6 +135,18 @@ class Settings(BaseModel):
     """Alternative lodging, only when the dwelling has to be vacated."""
     temporary_measure_nok: Annotated[Nok, About("NOK", group="repair")] = 1_500.0
     temporary_tolerance_days: Annotated[Days, About("days", group="repair")] = 1.0
+
+    @field_validator("room_templates", mode="before")
+    @classmethod
+    def _none_is_a_word(cls, value: Any) -> Any:
+        # "none" on the command line means "not given" for other settings
+        return NONE if value is None else value
+
+    @field_validator("room_templates")
+    @classmethod
+    def _known_disciplines(cls, value: str) -> str:
+        parse_switch(value)
+        return value.strip()
 
     @model_validator(mode="before")
     @classmethod

@@ -302,3 +302,5 @@ class TemplateSkip(StrEnum):
     """Modelled near by without a room of its own: it may well be this room's."""
     ROOM_REPEATED = "room_repeated"
     """The same room is in another file and counts there."""
+    ONCE_PER_DWELLING = "once_per_dwelling"
+    """Counted once, in another room of the same dwelling."""

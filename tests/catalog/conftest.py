@@ -81,6 +81,12 @@ def small_tables() -> dict[str, Rows]:
         "match_rules": [
             _rule("door_class", "door"), _rule("floor_class", "floor"),
         ],
+        "room_templates": [
+            {"template_id": "door_of_rooms", "room_types": "bedroom|living",
+             "location_classes": "dwelling", "discipline": "fittings", "component_key": "door",
+             "basis": "room", "amount": "1", "at_least": "", "covered_by": "", "source_id": "own",
+             "note": "one, æøå"},
+        ],
     }  # fmt: skip
 
 

@@ -78,7 +78,7 @@ TABLES = {
     name: rows_of(name)
     for name in (
         "sources", "components", "variants", "repair_levels", "repair_weights", "tasks", "rates",
-        "service_lives", "gates",
+        "service_lives", "gates", "room_templates",
     )
 }  # fmt: skip
 COMPONENTS = {row["component_key"]: row for row in TABLES["components"]}

@@ -1,0 +1,146 @@
+"""What must hold between room templates and the components they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+from robuild.catalog.cells import nearest_hint, shown
+from robuild.catalog.rows import Placed, ReadTable
+from robuild.terms.match_rules import split_words
+from robuild.terms.room_templates import PLACES, RoomTemplate, TemplateBasis, covering_keys
+from robuild.terms.vocabulary import Unit
+
+_AREAS = (TemplateBasis.FLOOR_AREA, TemplateBasis.WALL_AREA, TemplateBasis.CEILING_AREA)
+_WHOLE = (TemplateBasis.ROOM, TemplateBasis.DWELLING)
+_FITTING: Mapping[Unit, tuple[TemplateBasis, ...]] = {
+    Unit.SQUARE_METRE: (*_AREAS, *_WHOLE),
+    Unit.METRE: (TemplateBasis.SKIRTING_LENGTH, TemplateBasis.FLOOR_AREA, *_WHOLE),
+    Unit.PIECE: (*_AREAS, *_WHOLE),
+}
+"""Pipes are metres for each m² of floor; nothing is so many m² or pieces for each m of skirting."""
+_MOST_SHARE = 3.0
+"""m² for each m² above this is a slip: 100 for 100 %."""
+_FULL = 1.0 + 1e-9
+
+
+def check_templates(templates: ReadTable[Any], components: ReadTable[Any]) -> None:
+    """Add the faults of templates that only show beside components and other templates."""
+    units: dict[str, Unit] = dict(
+        values for _, values in components.values("component_key", "unit")
+    )
+    part_of = {
+        key: whole or "" for _, (key, whole) in components.values("component_key", "part_of")
+    }
+    if components.complete:
+        _covered_by(templates, units)
+    _units(templates, units)
+    _overlaps(templates, units, part_of)
+
+
+def _covered_by(templates: ReadTable[Any], units: Mapping[str, Unit]) -> None:
+    for number, (key, cell) in templates.values("component_key", "covered_by"):
+        for word in split_words(cell or ""):
+            if word in units:
+                continue
+            prefix = word.replace("*", "")
+            alike = [k for k in units if k.startswith(prefix)] if word.endswith("*") else []
+            if any(units[k] == units.get(key) for k in alike) or (alike and key not in units):
+                continue
+            if alike:
+                hint = f"Keys that begin so have another unit than {key}; write them out in full."
+            else:
+                hint = nearest_hint(word, set(units)) or "Name keys of components, | between."
+            templates.fault(
+                "missing_reference",
+                f"{shown(word)} finds nothing in table components.",
+                number,
+                "covered_by",
+                hint,
+            )
+
+
+def _units(templates: ReadTable[Any], units: Mapping[str, Unit]) -> None:
+    for number, (key, basis, amount) in templates.values("component_key", "basis", "amount"):
+        unit = units.get(key)
+        if unit is None:
+            continue
+        fitting = _FITTING[Unit(unit)]
+        if basis not in fitting:
+            templates.fault(
+                "basis_does_not_fit",
+                f"{key} is counted in {unit}, which does not go with basis {basis}.",
+                number,
+                "basis",
+                f"Choose one of {', '.join(fitting)}.",
+            )
+        elif unit == Unit.SQUARE_METRE and basis in _AREAS and amount > _MOST_SHARE:
+            templates.fault(
+                "out_of_range",
+                f"{shown(amount)} m² of {key} for each m²; at most {_MOST_SHARE:g}.",
+                number,
+                "amount",
+                "Write a share: 1 for all of it, 0.2 for a fifth.",
+            )
+
+
+def _overlaps(
+    templates: ReadTable[Any], units: Mapping[str, Unit], part_of: Mapping[str, str]
+) -> None:
+    """Two rows that would give the same room the same thing twice."""
+    groups = {
+        placed.row.template_id: covering_keys(placed.row, units, part_of)
+        for placed in templates.rows
+    }
+    for first, second in combinations(templates.rows, 2):
+        one, other = first.row, second.row
+        same_thing = (
+            other.component_key in groups[one.template_id]
+            or one.component_key in groups[other.template_id]
+        )
+        if not same_thing or units.get(one.component_key) != units.get(other.component_key):
+            continue
+        room = next(_rooms_of_both(one, other), None)
+        if room is None or _share_a_surface(one, other, units):
+            continue
+        _twice(templates, first, second, room)
+
+
+def _share_a_surface(one: RoomTemplate, other: RoomTemplate, units: Mapping[str, Unit]) -> bool:
+    """Whether both fit on one surface, such as 0.2 tile and 0.8 paint."""
+    return (
+        one.component_key != other.component_key
+        and one.basis is other.basis
+        and one.basis in (*_AREAS, TemplateBasis.SKIRTING_LENGTH)
+        and units.get(one.component_key) != Unit.PIECE
+        and one.amount + other.amount <= _FULL
+    )
+
+
+def _rooms_of_both(one: RoomTemplate, other: RoomTemplate) -> Iterator[str]:
+    if one.basis is other.basis is TemplateBasis.DWELLING:
+        # a dwelling may have both kinds of rooms
+        places = [set(split_words(row.location_classes)) or set(PLACES) for row in (one, other)]
+        if places[0] & places[1]:
+            yield other.room_type_order()[0]
+    for room_type in one.room_type_order():
+        if any(one.is_for(room_type, p) and other.is_for(room_type, p) for p in PLACES):
+            yield room_type
+
+
+def _twice(
+    templates: ReadTable[Any],
+    first: Placed[RoomTemplate],
+    second: Placed[RoomTemplate],
+    room: str,
+) -> None:
+    templates.fault(
+        "templates_overlap",
+        f"rooms of kind {room} would get {second.row.component_key} beside "
+        f"{first.row.component_key} of row {first.number}, which counts as the same thing.",
+        second.number,
+        "component_key",
+        "Delete one of the rows, give them different rooms or places, or amounts that together "
+        "are at most 1.",
+    )
