@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from robuild.model import findings
 from robuild.model.definitions import Definitions
 from robuild.model.element_rows import ElementReader
 from robuild.model.fact_values import rejected_by_status
+from robuild.model.identity import component_ids, elements_of
 from robuild.model.materials import Materials
 from robuild.model.opening import open_model, require_whole
 from robuild.model.places import Places
@@ -76,13 +76,13 @@ def read_model(
     materials = Materials(units, texts, application)
     reader = RelationReader(model, definitions, materials, texts, opened.raw)
 
-    elements = _elements(model)
+    elements = elements_of(model)
     wanted = {*elements, *(s.id() for s in model.by_type("IfcSpace"))}
     wanted |= {z.id() for z in model.by_type("IfcZone")}
     links = reader.read(wanted)
     places = Places(model, links, texts)
     spaces = read_spaces(model, model_id, links, places, texts, pattern)
-    ids, doubles = _component_ids(elements, model_id, texts)
+    ids, doubles = component_ids(elements, model_id, texts)
 
     facts = _model_facts(source, model_id, application, project, texts, units, len(elements))
     read = ModelRead(facts, spaces=spaces.rows, issues=issues)
@@ -135,32 +135,6 @@ def reject(row: Row, reason: str, detail: str) -> Row:
     """A row of `tables.REJECTS` for an element that does not become a component."""
     kept = ("global_id", "model_id", "ifc_class", "name")
     return {**{name: row[name] for name in kept}, "reason": reason, "detail": detail}
-
-
-def _elements(model: Any) -> dict[int, Any]:
-    """Elements by id in file order, without openings, voids and the like (decisions §1.2)."""
-    features = {feature.id() for feature in model.by_type("IfcFeatureElement")}
-    found = {element.id(): element for element in model.by_type("IfcElement")}
-    return {number: found[number] for number in sorted(found) if number not in features}
-
-
-def _component_ids(
-    elements: dict[int, Any], model_id: str, texts: Texts
-) -> tuple[dict[int, str], int]:
-    """component_id of every element; a GlobalId used again gets `#2` (conventions §7.1)."""
-    seen: Counter[str] = Counter()
-    ids: dict[int, str] = {}
-    doubles = 0
-    for number, element in elements.items():
-        global_id = texts(element.get_argument(0))
-        if global_id is None:
-            ids[number] = f"{model_id}#{number}"
-            continue
-        seen[global_id] += 1
-        doubles += seen[global_id] > 1
-        again = seen[global_id]
-        ids[number] = global_id if again == 1 else f"{global_id}#{again}"
-    return ids, doubles
 
 
 def _all_global_ids(model: Any, texts: Texts) -> list[str]:

@@ -22,6 +22,7 @@ from robuild.model.fact_names import (
     SPACE_WALLS,
 )
 from robuild.model.fact_values import answer
+from robuild.model.identity import space_ids
 from robuild.model.places import Places
 from robuild.model.relations import Links
 from robuild.model.texts import Texts, is_placeholder
@@ -73,15 +74,9 @@ def read_spaces(
     """
     rows: list[Row] = []
     by_number: dict[int, Row] = {}
-    seen: dict[str, int] = {}
-    for space in model.by_type("IfcSpace"):
-        number = space.id()
-        if number in by_number:
-            continue
+    for number, (space_id, space) in space_ids(model, model_id, texts).items():
         row = _row(space, model_id, links, places, texts)
-        count = seen[row["space_id"]] = seen.get(row["space_id"], 0) + 1
-        if count > 1:
-            row["space_id"] = f"{row['space_id']}#{count}"
+        row["space_id"] = space_id
         rows.append(row)
         by_number[number] = row
     zones, dwelling_zones, zone_of_room = _zones(model, links, texts)
