@@ -19,9 +19,7 @@ from robuild.model.texts import Texts, is_placeholder
 from robuild.model.units import Units
 from robuild.terms.inventory import PropertyValue
 
-_WITH_OVERALL_SIZE = frozenset(
-    {"IfcDoor", "IfcDoorStandardCase", "IfcWindow", "IfcWindowStandardCase"}
-)
+_FILLINGS = frozenset({"IfcDoor", "IfcDoorStandardCase", "IfcWindow", "IfcWindowStandardCase"})
 _SPANS_ROOMS = (
     "IfcWall", "IfcSlab", "IfcRoof", "IfcBeam", "IfcColumn", "IfcCurtainWall", "IfcFooting",
     "IfcMember", "IfcPlate", "IfcStair", "IfcRamp", "IfcVirtualElement",
@@ -138,8 +136,14 @@ class ElementReader:
         row["storey"] = place.storey
         row["space_id"] = room and room["space_id"]
         row["space_name"] = None if space is None else self._room_names.get(space)
+        row["bordered_space_ids"] = self._bordered(number) if ifc_class in _FILLINGS else None
         row["dwelling_code"] = row["dwelling_type"] = None
         row["dwelling_evidence"] = row["dwelling_confidence"] = None
+
+    def _bordered(self, number: int) -> str | None:
+        """Rooms on all sides of a door or window, in file order."""
+        rooms = (self._rooms.get(n) for n in self._places.bounded_spaces(number))
+        return "\n".join(room["space_id"] for room in rooms if room) or None
 
     def _bounded_room(self, number: int) -> int | None:
         """The room a door, window or covering borders; that of a dwelling before a common one."""
@@ -177,7 +181,7 @@ class ElementReader:
         facts: dict[str, PropertyValue],
     ) -> None:
         width = height = None
-        if ifc_class in _WITH_OVERALL_SIZE:
+        if ifc_class in _FILLINGS:
             height, width = self._length(element[8]), self._length(element[9])
         own: list[Amount] = [a for d in levels[0] if d.amounts for a in d.amounts]
         of_type: list[Amount] = [a for d in levels[1] if d.amounts for a in d.amounts]

@@ -14,7 +14,8 @@ from robuild.terms.vocabulary import QuantityRung, RejectReason
 _TOGETHER = (
     ("predefined_type",), ("object_type",), ("name",), ("description",), ("tag",),
     ("type_class", "type_name", "type_description"), ("building",), ("storey",),
-    ("space_id", "space_name"), ("parent_id", "parent_class"), ("material",), ("thickness_m",),
+    ("space_id", "space_name"), ("bordered_space_ids",), ("parent_id", "parent_class"),
+    ("material",), ("thickness_m",),
     ("classification_code", "classification_system", "classification_name"), ("is_external",),
     ("fire_rating",), ("security_rating",), ("acoustic_rating",), ("load_bearing",), ("status",),
     ("manufacturer",), ("article_number",), ("warranty_years",), ("condition_grade",),
@@ -49,6 +50,9 @@ def joined(reads: Sequence[ModelRead]) -> ModelRead:
     for row in result.components:
         if row["space_id"] is not None:
             row["space_id"] = spaces[row["space_id"]]["space_id"]
+        if row["bordered_space_ids"] is not None:
+            rooms = (spaces.get(each) for each in row["bordered_space_ids"].split("\n"))
+            row["bordered_space_ids"] = "\n".join({r["space_id"]: None for r in rooms if r})
     _apart(result.spaces)
     _add_dwellings(result.components, result.spaces)
     for row in result.spaces:

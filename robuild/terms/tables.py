@@ -31,6 +31,7 @@ COMPONENTS = schema(
         "storey": text(nullable=True),
         "space_id": text(nullable=True),
         "space_name": text(nullable=True),
+        "bordered_space_ids": text(nullable=True),  # of doors and windows, one a line
         "dwelling_code": text(nullable=True),
         "dwelling_type": text(nullable=True),
         "dwelling_evidence": text(nullable=True),

@@ -86,6 +86,11 @@ def test_a_covering_is_in_the_room_it_covers_and_a_door_in_the_one_it_bounds(sma
     assert rows.loc["Door", "space_name"] == "H0101 Gang"  # the dwelling before the corridor
     assert rows.loc["Door", "dwelling_code"] == "H0101"
     assert pd.isna(rows.loc["Wall", "space_name"])
+    both = str(rows.loc["Door", "bordered_space_ids"]).split("\n")
+    assert [each.rpartition(":")[2] for each in both] == [small.guid(61), small.guid(60)]
+    assert rows["bordered_space_ids"].notna().to_dict() == {
+        "Tiles": False, "Door": True, "Wall": False,
+    }  # fmt: skip
 
 
 def test_circles_end(small: Any) -> None:
