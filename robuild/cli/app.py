@@ -10,6 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from robuild import __version__, shipped
+from robuild.cli.catalog_commands import catalog_app
+from robuild.cli.options import (
+    CatalogOption,
+    ComponentsOption,
+    JsonOption,
+    LanguageOption,
+    LengthUnitOption,
+    Models,
+    OutputOption,
+    OverridesOption,
+    QuietOption,
+    SetOption,
+    SettingsOption,
+)
 from robuild.terms.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -28,66 +42,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # half the start-up time
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-catalog_app = typer.Typer(help="Check a catalog, or move it between folder and Excel.")
 app.add_typer(catalog_app, name="catalog", no_args_is_help=True)
-
-Models = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="MODEL",
-        help="IFC files of one building: .ifc or .ifczip; several disciplines may be given.",
-        show_default=False,
-        readable=False,  # robuild's own message says more, and names every model
-    ),
-]
-CatalogOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--catalog",
-        "-c",
-        help="Catalog: a folder or an .xlsx. Without it, the shipped one.",
-        readable=False,
-    ),
-]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        help="Where to write. Without it, exports/<model>.xlsx.",
-        readable=False,
-    ),
-]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of what is written.")]
-SettingsOption = Annotated[
-    Path | None,
-    typer.Option("--settings", help="TOML file with settings, key = value.", readable=False),
-]
-SetOption = Annotated[
-    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting; repeat it.")
-]
-OverridesOption = Annotated[
-    Path | None,
-    typer.Option("--overrides", help="CSV or xlsx that says what components are.", readable=False),
-]
-ComponentsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--components",
-        help="Also write a CSV: what each component was matched to.",
-        readable=False,
-    ),
-]
-LengthUnitOption = Annotated[
-    str | None,
-    typer.Option("--length-unit", help="Length unit of files that have none: mm, cm, m, foot …"),
-]
-ReplaceOption = Annotated[
-    bool,
-    typer.Option("--replace", help="The target may exist; the old one is kept beside as .old."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
 
 class FailOn(StrEnum):
@@ -191,57 +146,6 @@ def demo_command(
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         pipeline.write_demo_building(model, progress)
     _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet, also=(model,))
-
-
-@catalog_app.command("check")
-def catalog_check(
-    path: Annotated[
-        Path | None,
-        typer.Argument(help="Folder or .xlsx; without it, the shipped catalog.", readable=False),
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Find every fault and every gap of a catalog."""
-    from robuild.catalog import catalog_gaps, read_catalog_with_notes
-    from robuild.cli import reporting
-
-    where = path or shipped.shipped(shipped.CATALOG)
-    catalog, notes = read_catalog_with_notes(where)
-    findings = (*notes, *catalog_gaps(catalog))
-    reporting.print_catalog(where, catalog, findings, as_json=as_json)
-
-
-@catalog_app.command("to-xlsx")
-def catalog_to_xlsx(
-    source: Annotated[Path, typer.Argument(help="Catalog folder or .xlsx.", show_default=False)],
-    target: Annotated[Path, typer.Argument(help="New .xlsx file.", show_default=False)],
-    replace: ReplaceOption = False,
-) -> None:
-    """Write a catalog as one Excel file, a sheet for each table."""
-    from robuild.catalog import read_catalog, write_xlsx
-    from robuild.cli import reporting, targets
-
-    targets.require_form(target, ".xlsx")
-    catalog = read_catalog(source)
-    kept = reporting.make_room(target, replace=replace)
-    write_xlsx(catalog, target)
-    reporting.print_converted(target, kept)
-
-
-@catalog_app.command("from-xlsx")
-def catalog_from_xlsx(
-    source: Annotated[Path, typer.Argument(help="Catalog .xlsx.", show_default=False)],
-    target: Annotated[Path, typer.Argument(help="Folder for the tables.", show_default=False)],
-    replace: ReplaceOption = False,
-) -> None:
-    """Write a catalog from Excel as a folder of CSV tables."""
-    from robuild.catalog import read_catalog, write_folder
-    from robuild.cli import reporting
-
-    catalog = read_catalog(source)
-    kept = reporting.make_room(target, replace=replace)
-    write_folder(catalog, target)
-    reporting.print_converted(target, kept)
 
 
 def _job(

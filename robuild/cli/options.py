@@ -1,0 +1,68 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from robuild.terms.vocabulary import Language
+
+Models = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="MODEL",
+        help="IFC files of one building: .ifc or .ifczip; several disciplines may be given.",
+        show_default=False,
+        readable=False,  # robuild's own message says more, and names every model
+    ),
+]
+CatalogOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--catalog",
+        "-c",
+        help="Catalog: a folder or an .xlsx. Without it, the shipped one.",
+        readable=False,
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Where to write. Without it, exports/<model>.xlsx.",
+        readable=False,
+    ),
+]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of what is written.")]
+SettingsOption = Annotated[
+    Path | None,
+    typer.Option("--settings", help="TOML file with settings, key = value.", readable=False),
+]
+SetOption = Annotated[
+    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting; repeat it.")
+]
+OverridesOption = Annotated[
+    Path | None,
+    typer.Option("--overrides", help="CSV or xlsx that says what components are.", readable=False),
+]
+ComponentsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--components",
+        help="Also write a CSV: what each component was matched to.",
+        readable=False,
+    ),
+]
+LengthUnitOption = Annotated[
+    str | None,
+    typer.Option("--length-unit", help="Length unit of files that have none: mm, cm, m, foot …"),
+]
+ReplaceOption = Annotated[
+    bool,
+    typer.Option("--replace", help="The target may exist; the old one is kept beside as .old."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
