@@ -114,7 +114,7 @@ class MatchRule(BaseModel):
             raise ValueError(
                 "reason is for out_of_scope, which must have one, and for nothing else"
             )
-        if self.rung in (MatchRung.OVERRIDE, MatchRung.NONE):
+        if self.rung in (MatchRung.OVERRIDE, MatchRung.REGISTER, MatchRung.NONE):
             raise ValueError(f"rung {self.rung} is not for rules")
         return self
 
