@@ -11,7 +11,14 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 from robuild.terms.match_rules import split_words
 from robuild.terms.vocabulary import Discipline, LocationClass
@@ -38,6 +45,7 @@ ROOM_TYPES = (
 """Kinds of rooms a template may be for; outdoors, lifts and shafts have none."""
 PLACES = tuple(str(each) for each in LocationClass if each is not LocationClass.EXTERIOR)
 """Kinds of places a template may be limited to."""
+_SHARED = (LocationClass.COMMON, LocationClass.STAFF)
 
 _Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.\-]{1,79}$")]
 _Cell = Annotated[str, StringConstraints(max_length=2000)]
@@ -107,16 +115,26 @@ class RoomTemplate(BaseModel):
                 raise ValueError(f"{word!r} is no component key, nor a beginning such as floor_*")
         return _no_empty_word(value)
 
+    @model_validator(mode="after")
+    def _once_in_a_dwelling(self) -> RoomTemplate:
+        places = split_words(self.location_classes)
+        if self.basis is TemplateBasis.DWELLING and places and not set(places) - set(_SHARED):
+            raise ValueError(
+                f"basis dwelling is for rooms in dwellings, but location_classes is "
+                f"{self.location_classes!r}: leave it empty, or choose basis room"
+            )
+        return self
+
     def room_type_order(self) -> tuple[str, ...]:
         """Kinds of rooms, in the order of the cell."""
         return split_words(self.room_types)
 
     def is_for(self, room_type: str | None, location_class: str) -> bool:
         """Whether the template is for a room of this kind in such a place."""
-        if room_type not in self.room_type_order():
-            return False
-        places = split_words(self.location_classes)
-        return location_class != LocationClass.EXTERIOR and (not places or location_class in places)
+        places = split_words(self.location_classes) or PLACES
+        if self.basis is TemplateBasis.DWELLING:
+            places = tuple(place for place in places if place not in _SHARED)
+        return room_type in self.room_type_order() and location_class in places
 
 
 def _known_words(value: str, known: Sequence[str]) -> str:
