@@ -14,7 +14,7 @@ from robuild.terms.vocabulary import Unit
 
 _AREAS = (TemplateBasis.FLOOR_AREA, TemplateBasis.WALL_AREA, TemplateBasis.CEILING_AREA)
 _WHOLE = (TemplateBasis.ROOM, TemplateBasis.DWELLING)
-_FITTING: Mapping[Unit, tuple[TemplateBasis, ...]] = {
+FITTING: Mapping[Unit, tuple[TemplateBasis, ...]] = {
     Unit.SQUARE_METRE: (*_AREAS, *_WHOLE),
     Unit.METRE: (TemplateBasis.SKIRTING_LENGTH, TemplateBasis.FLOOR_AREA, *_WHOLE),
     Unit.PIECE: (*_AREAS, *_WHOLE),
@@ -66,7 +66,7 @@ def _units(templates: ReadTable[Any], units: Mapping[str, Unit]) -> None:
         unit = units.get(key)
         if unit is None:
             continue
-        fitting = _FITTING[Unit(unit)]
+        fitting = FITTING[Unit(unit)]
         if basis not in fitting:
             templates.fault(
                 "basis_does_not_fit",

@@ -10,11 +10,14 @@ import pandas as pd
 
 from robuild.rooms.template_rooms import Near, TemplateRoom, text, texts
 from robuild.terms.inventory import ModelInventory
+from robuild.terms.room_templates import TemplateBasis
 from robuild.terms.vocabulary import LocationClass, MatchStatus
 
 Keys = frozenset[str]
 Shown = Counter[str]
 """component_key -> how many components the models show."""
+_LARGER = 1.25
+"""A floor that is so much larger than its room goes on into others."""
 
 
 @dataclass(slots=True)
@@ -26,7 +29,7 @@ class Evidence:
     perhaps: dict[str, Shown] = field(default_factory=lambda: defaultdict(Counter))
     """The same for components that no rule knew, under each key they may be."""
     loose: dict[Near, Shown] = field(default_factory=lambda: defaultdict(Counter))
-    """What is in no room, by where it is otherwise."""
+    """What is in no room or reaches beyond its own, by where it is otherwise."""
 
 
 def collect(
@@ -34,32 +37,54 @@ def collect(
     inventory: ModelInventory,
     matches: pd.DataFrame,
     places: pd.DataFrame,
+    bases: Mapping[str, frozenset[TemplateBasis]],
 ) -> Evidence:
-    """What every room holds; components outdoors are in no room and near none."""
-    counted_as = {room.space_id: room.counted_as for room in rooms}
+    """What every room holds; components outdoors are in no room and near none.
+
+    Args:
+        rooms: every row of `tables.ROOMS`.
+        inventory: models of one building.
+        matches: `tables.MATCHES` of the inventory.
+        places: `tables.PLACES` of the inventory.
+        bases: component_key -> surfaces of a room that templates for it go by.
+    """
+    by_id = {room.space_id: room for room in rooms}
     location_of = {row[0]: row[1] for row in texts(places, ("component_id", "location_class"))}
-    found = {
-        row[0]: row
-        for row in texts(matches, ("component_id", "status", "component_key", "candidates"))
-    }
+    columns = ("component_id", "status", "component_key", "candidates")
+    found = {row[0]: row for row in texts(matches, columns)}
     evidence = Evidence()
+    table = inventory.components
     columns = ("component_id", "space_id", "model_id", "building", "storey", "dwelling_code")
-    for component_id, space_id, model, building, storey, code in texts(
-        inventory.components, columns
-    ):
+    sizes = zip(table["area_m2"].tolist(), table["length_m"].tolist(), strict=True)
+    for row, (area, length) in zip(texts(table, columns), sizes, strict=True):
+        component_id, space_id, model, building, storey, code = row
         _, status, key, candidates = found.get(component_id, (None, None, None, None))
-        room = counted_as.get(space_id or "")
+        own = by_id.get(space_id or "")
+        room = by_id[own.counted_as] if own else None
         if status == MatchStatus.UNMATCHED and room:
-            evidence.perhaps[room].update(_split(candidates))
+            evidence.perhaps[room.space_id].update(_split(candidates))
         if status != MatchStatus.MATCHED or not key:
             continue
         if room:
-            evidence.in_room[room][key] += 1
+            evidence.in_room[room.space_id][key] += 1
+            if _reaches_further(room, bases.get(key, frozenset()), area, length):
+                evidence.loose[room.near][key] += 1
             continue
         location = location_of.get(component_id) or str(LocationClass.UNKNOWN)
         if location != LocationClass.EXTERIOR:
             evidence.loose[Near(str(model), building, storey, code, location)][key] += 1
     return evidence
+
+
+def _reaches_further(
+    room: TemplateRoom, bases: frozenset[TemplateBasis], area: float, length: float
+) -> bool:
+    """Whether a surface is larger than its room has room for, as one floor of a whole dwelling."""
+    return bool(bases) and all(
+        (length if basis is TemplateBasis.SKIRTING_LENGTH else area)
+        > _LARGER * room.bases[basis].value
+        for basis in bases
+    )
 
 
 def _split(candidates: str | None) -> list[str]:

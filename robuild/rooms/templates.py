@@ -135,12 +135,13 @@ class _Deciding:
         """component_key -> rooms without it because of components that have no room."""
         self._catalog = catalog
         self._switch = parse_switch(settings.room_templates)
-        self._evidence: Evidence = collect(rooms, inventory, matches, places)
+        self._groups = _groups(catalog)
+        bases = _bases(catalog.room_templates, self._groups)
+        self._evidence: Evidence = collect(rooms, inventory, matches, places, bases)
         self._near = NearBy(self._evidence, Levels(rooms))
         self._by_id = {room.space_id: room for room in rooms}
         self._dwellings = _by_dwelling(rooms)
         self._hosts = _hosts(self._dwellings, catalog.room_templates)
-        self._groups = _groups(catalog)
         self._rooms_with = shown_elsewhere(rooms, self._evidence.in_room, _kind_in_building)
         self._homes_with = _homes_with(self._dwellings, self._evidence.in_room)
         self._in_dwelling: dict[Home, tuple[Shown, Shown, Shown]] = {}
@@ -197,7 +198,7 @@ class _Deciding:
         if there is None:
             return None
         self.held_back[template.component_key] += 1
-        return _elsewhere(f"modelled without room: {there}")
+        return _elsewhere(f"modelled without a room of its own: {there}")
 
     def _deliberate(self, room: TemplateRoom, template: RoomTemplate, group: Keys) -> Skip | None:
         """A fitting that other such rooms show is left out here on purpose; a surface is not."""
@@ -240,6 +241,19 @@ def _groups(catalog: Catalog) -> dict[str, Keys]:
         template.template_id: covering_keys(template, units, part_of)
         for template in catalog.room_templates
     }
+
+
+def _bases(
+    templates: Sequence[RoomTemplate], groups: Mapping[str, Keys]
+) -> dict[str, frozenset[TemplateBasis]]:
+    """component_key -> surfaces that templates for finishes it covers go by."""
+    found: dict[str, set[TemplateBasis]] = defaultdict(set)
+    for template in templates:
+        whole = template.basis in (TemplateBasis.ROOM, TemplateBasis.DWELLING)
+        if template.discipline is Discipline.FINISHES and not whole:
+            for key in groups[template.template_id]:
+                found[key].add(template.basis)
+    return {key: frozenset(bases) for key, bases in found.items()}
 
 
 def _kind_in_building(room: TemplateRoom) -> Hashable:

@@ -18,11 +18,18 @@ from robuild.catalog import (
     write_folder,
     write_xlsx,
 )
+from robuild.catalog.template_checks import FITTING
 from robuild.matching.rooms import ROOM_KINDS
 from robuild.settings_file import read_settings
 from robuild.shipped import CATALOG, shipped
 from robuild.terms.issues import InputError, Issue, Severity
-from robuild.terms.room_templates import ROOM_TYPES, TemplateBasis, covering_keys
+from robuild.terms.room_templates import (
+    PLACES,
+    ROOM_TYPES,
+    RoomTemplate,
+    TemplateBasis,
+    covering_keys,
+)
 from robuild.terms.settings import Settings
 from robuild.terms.template_switch import templates_for
 from robuild.terms.vocabulary import Discipline
@@ -278,3 +285,53 @@ def test_every_discipline_and_basis_has_a_word() -> None:
         words = tomllib.loads(file.read_text(encoding="utf-8"))
         assert set(words["discipline"]) == set(Discipline)
         assert set(words["template_basis"]) == set(TemplateBasis)
+
+
+# --- the page ------------------------------------------------------------------------------
+
+
+def page() -> str:
+    folder = Path(__file__).resolve().parents[2] / "docs"
+    return (folder / "room-templates.md").read_text(encoding="utf-8")
+
+
+def rows_of(first: str) -> list[list[str]]:
+    text = page().split(f"| {first} |")[1].split("\n\n")[0]
+    lines = [line.replace("\\|", "/") for line in text.splitlines()[2:]]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def test_the_page_tells_every_column_word_and_basis() -> None:
+    assert [row[0].strip("`") for row in rows_of("Column")] == list(RoomTemplate.model_fields)
+    kinds = page().split("Kinds of rooms:")[1].split(".")[0]
+    assert re.findall(r"`(\w+)`", kinds) == list(ROOM_TYPES)
+    cells = {row[0].strip("`"): row[1] for row in rows_of("Column")}
+    assert re.findall(r"`(\w+)`", cells["discipline"]) == list(Discipline)
+    assert re.findall(r"`(\w+)`", cells["location_classes"]) == list(PLACES)
+
+
+def test_the_page_tells_which_units_go_with_a_basis() -> None:
+    told = {row[0].strip("`"): set(row[2].split(", ")) for row in rows_of("Basis")}
+    assert told == {
+        basis: {str(unit) for unit, fitting in FITTING.items() if basis in fitting}
+        for basis in TemplateBasis
+    }
+
+
+def test_the_example_in_the_page_is_a_template() -> None:
+    header = page().split("| template_id |")[1].splitlines()[0].strip(" |").split(" | ")
+    (cells,) = rows_of("template_id")
+    values = dict(zip(["template_id", *header], cells, strict=True)) | {"source_id": "own"}
+    values |= {name: values[name].replace("/", "|") for name in ("room_types", "location_classes")}
+    assert RoomTemplate.model_validate(values).amount == 0.25
+
+
+def test_rows_and_keys_in_the_page_are_in_the_catalog() -> None:
+    catalog = read_catalog(shipped(CATALOG))
+    ids = {row.template_id for row in catalog.room_templates}
+    changes = page().split("## Common changes")[1].split("## How well")[0]
+    named = set(re.findall(r"`([a-z_]+\.[a-z_]+)`", changes))
+    assert named
+    assert named <= ids
+    added = changes.split("Add rows for")[1].split(".")[0]
+    assert set(re.findall(r"`(\w+)`", added)) <= set(catalog.component_by_key)

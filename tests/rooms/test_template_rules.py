@@ -319,6 +319,33 @@ def test_a_surface_that_other_rooms_show_is_missing_here() -> None:
     assert set(added(found)) == {"b/floor_vinyl_sheet.t"}
 
 
+@pytest.mark.parametrize(
+    ("area", "further"), [(12.0, False), (14.9, False), (15.1, True), (math.nan, False)]
+)
+def test_a_floor_larger_than_its_room_may_be_that_of_others(area: float, further: bool) -> None:
+    rooms = [
+        room("a", dwelling_code="1"),
+        room("b", dwelling_code="1"),
+        room("c", dwelling_code="2"),
+        room("d", dwelling_code="1", storey="2"),
+    ]
+    found = run(rooms, [thing("floor_tile", "a", area_m2=area)], catalog_with(VINYL))
+    assert reasons(found).get(("b", "floor_vinyl_sheet.t")) == (
+        "modelled_elsewhere" if further else None
+    )
+    assert reasons(found)["a", "floor_vinyl_sheet.t"] == "modelled_in_room"
+    assert set(added(found)) - {"b/floor_vinyl_sheet.t"} == {
+        "c/floor_vinyl_sheet.t", "d/floor_vinyl_sheet.t",
+    }  # fmt: skip
+
+
+def test_a_large_fitting_stays_in_its_room() -> None:
+    sofa = thing("wardrobe", "a", area_m2=500.0)
+    rooms = [room("a"), room("b", "studio")]
+    each = template("wardrobe", room_types="bedroom|studio")
+    assert set(added(run(rooms, [sofa], catalog_with(each)))) == {"b/wardrobe.t"}
+
+
 # --- once for a dwelling --------------------------------------------------------------------
 
 BOARD = template(
@@ -445,6 +472,8 @@ def components(draw: st.DrawFn) -> Row:
         model_id=draw(st.sampled_from(FILES)),
         dwelling_code=draw(st.sampled_from([None, "H1", "H2"])),
         location_class=draw(st.sampled_from(["dwelling", "common", "unknown", "exterior"])),
+        area_m2=draw(areas),
+        length_m=draw(areas),
     )
 
 
