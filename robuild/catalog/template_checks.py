@@ -34,13 +34,14 @@ def check_templates(templates: ReadTable[Any], components: ReadTable[Any]) -> No
         key: whole or "" for _, (key, whole) in components.values("component_key", "part_of")
     }
     if components.complete:
-        _covered_by(templates, units)
+        for column in ("covered_by", "not_with"):
+            _keys_named(templates, column, units)
     _units(templates, units)
     _overlaps(templates, units, part_of)
 
 
-def _covered_by(templates: ReadTable[Any], units: Mapping[str, Unit]) -> None:
-    for number, (key, cell) in templates.values("component_key", "covered_by"):
+def _keys_named(templates: ReadTable[Any], column: str, units: Mapping[str, Unit]) -> None:
+    for number, (key, cell) in templates.values("component_key", column):
         for word in split_words(cell or ""):
             if word in units:
                 continue
@@ -56,7 +57,7 @@ def _covered_by(templates: ReadTable[Any], units: Mapping[str, Unit]) -> None:
                 "missing_reference",
                 f"{shown(word)} finds nothing in table components.",
                 number,
-                "covered_by",
+                column,
                 hint,
             )
 

@@ -50,8 +50,8 @@ def collect(
     """
     by_id = {room.space_id: room for room in rooms}
     location_of = {row[0]: row[1] for row in texts(places, ("component_id", "location_class"))}
-    columns = ("component_id", "status", "component_key", "candidates")
-    found = {row[0]: row for row in texts(matches, columns)}
+    outcome = ("component_id", "status", "component_key", "candidates")
+    found = {row[0]: row for row in texts(matches, outcome)}
     evidence = Evidence()
     table = inventory.components
     columns = ("component_id", "space_id", "model_id", "building", "storey", "dwelling_code")

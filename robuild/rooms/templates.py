@@ -30,7 +30,7 @@ from robuild.rooms.template_rooms import TemplateRoom, template_rooms
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue
-from robuild.terms.room_templates import RoomTemplate, TemplateBasis, covering_keys
+from robuild.terms.room_templates import RoomTemplate, TemplateBasis, silencing_keys
 from robuild.terms.settings import Settings
 from robuild.terms.tables import NOT_MODELLED, TEMPLATE_SKIPS, checked, text_column
 from robuild.terms.template_switch import parse_switch
@@ -169,8 +169,8 @@ class _Deciding:
         home = _home(room)
         hosts = self._hosts[template.template_id, home]
         if room.space_id not in hosts:
-            host = self._by_id[min(hosts)]
-            return TemplateSkip.ONCE_PER_DWELLING, host.shown
+            shown = self._by_id[hosts[0]].shown if hosts else "no dwelling is known here"
+            return TemplateSkip.ONCE_PER_DWELLING, shown
         in_room, perhaps, loose = self._dwelling(home)
         elsewhere = told(in_room, group)
         return (
@@ -238,7 +238,7 @@ def _groups(catalog: Catalog) -> dict[str, Keys]:
     units = {row.component_key: str(row.unit) for row in catalog.components}
     part_of = {row.component_key: row.part_of for row in catalog.components}
     return {
-        template.template_id: covering_keys(template, units, part_of)
+        template.template_id: silencing_keys(template, units, part_of)
         for template in catalog.room_templates
     }
 
@@ -276,26 +276,31 @@ def _by_dwelling(rooms: Sequence[TemplateRoom]) -> dict[Home, list[TemplateRoom]
 
 def _hosts(
     homes: Mapping[Home, Sequence[TemplateRoom]], templates: Sequence[RoomTemplate]
-) -> dict[tuple[str, Home], frozenset[str]]:
+) -> dict[tuple[str, Home], list[str]]:
     """(template_id, dwelling) -> rooms that get what a dwelling has once.
 
     One room: of the kind that comes first in the template, the first by name. Where nobody has
-    said which rooms are a dwelling, every room of that kind stands for one.
+    said which rooms are a dwelling, as many rooms of that kind as there are dwellings.
     """
-    found: dict[tuple[str, Home], frozenset[str]] = {}
+    found: dict[tuple[str, Home], list[str]] = {}
     once = [each for each in templates if each.basis is TemplateBasis.DWELLING]
     for home, rooms in homes.items():
+        dwellings = 1 if home[1] is not None else _dwellings(rooms)
         for template in once:
             order = template.room_type_order()
             fitting = [r for r in rooms if template.is_for(r.room_type, r.near.location)]
-            if not fitting:
-                continue
-            first = min(order.index(str(room.room_type)) for room in fitting)
+            first = min((order.index(str(room.room_type)) for room in fitting), default=0)
             hosts = [room for room in fitting if room.room_type == order[first]]
-            if home[1] is not None:
-                hosts = [min(hosts, key=lambda room: (room.shown, room.space_id))]
-            found[template.template_id, home] = frozenset(room.space_id for room in hosts)
+            hosts.sort(key=lambda room: (room.shown, room.space_id))
+            found[template.template_id, home] = [room.space_id for room in hosts[:dwellings]]
     return found
+
+
+def _dwellings(rooms: Sequence[TemplateRoom]) -> int:
+    """How many dwellings rooms without a code are: as many as they have kitchens."""
+    kinds = Counter(room.room_type for room in rooms)
+    kitchens = sum(kinds[kind] for kind in ("kitchen", "living_kitchen", "studio"))
+    return kitchens or (1 if kinds["living"] or kinds["bedroom"] else 0)
 
 
 def _homes_with(

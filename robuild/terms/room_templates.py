@@ -67,7 +67,7 @@ class RoomTemplate(BaseModel):
     """`room_templates.csv`: what a room of a kind normally holds when no model shows it.
 
     A row adds nothing where the models show its component, a part or the whole of it, or anything
-    named in `covered_by`.
+    named in `covered_by` or `not_with`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -92,6 +92,9 @@ class RoomTemplate(BaseModel):
     covered_by: _Cell = ""
     """Other component keys joined by `|` that count as the same thing; `floor_*` is every key that
     begins so and has the same unit."""
+    not_with: _Cell = ""
+    """Other things that, where a model shows them, tell that this one is not missing: a kitchen
+    drawn as one piece has its worktop."""
     source_id: _Id
     note: _Cell = ""
 
@@ -107,7 +110,7 @@ class RoomTemplate(BaseModel):
     def _known_places(cls, value: str) -> str:
         return _known_words(value, PLACES)
 
-    @field_validator("covered_by")
+    @field_validator("covered_by", "not_with")
     @classmethod
     def _key_words(cls, value: str) -> str:
         for word in split_words(value):
@@ -173,13 +176,30 @@ def covering_keys(
     key = template.component_key
     found = {key, *_wholes(key, part_of)}
     found |= {part for part in part_of if key in _wholes(part, part_of)}
-    for word in split_words(template.covered_by):
+    return frozenset(found | _named(template.covered_by, key, units))
+
+
+def silencing_keys(
+    template: RoomTemplate, units: Mapping[str, str], part_of: Mapping[str, str]
+) -> frozenset[str]:
+    """Component keys that, when modelled, keep the template from adding anything.
+
+    What counts as the same thing (`covering_keys`), and what `not_with` names.
+    """
+    named = _named(template.not_with, template.component_key, units)
+    return covering_keys(template, units, part_of) | named
+
+
+def _named(cell: str, key: str, units: Mapping[str, str]) -> set[str]:
+    """Keys that a cell names; a beginning finds keys of the same unit as `key` only."""
+    found: set[str] = set()
+    for word in split_words(cell):
         if "*" in word:
             alike = (other for other in units if fnmatchcase(other, word))
             found |= {other for other in alike if units[other] == units.get(key)}
         else:
             found.add(word)
-    return frozenset(found)
+    return found
 
 
 def _wholes(key: str, part_of: Mapping[str, str]) -> list[str]:

@@ -84,7 +84,8 @@ def small_tables() -> dict[str, Rows]:
         "room_templates": [
             {"template_id": "door_of_rooms", "room_types": "bedroom|living",
              "location_classes": "dwelling", "discipline": "fittings", "component_key": "door",
-             "basis": "room", "amount": "1", "at_least": "", "covered_by": "", "source_id": "own",
+             "basis": "room", "amount": "1", "at_least": "", "covered_by": "", "not_with": "",
+             "source_id": "own",
              "note": "one, æøå"},
         ],
     }  # fmt: skip

@@ -64,6 +64,7 @@ def one_fault(path: Path) -> Issue:
         ({"covered_by": "*"}, "covered_by", "no component key"),
         ({"covered_by": "dor"}, "covered_by", "finds nothing"),
         ({"covered_by": "win*"}, "covered_by", "finds nothing"),
+        ({"not_with": "dor"}, "not_with", "finds nothing"),
         ({"component_key": "dor"}, "component_key", "not in table components"),
         ({"source_id": "nobody"}, "source_id", "not in table sources"),
         ({"basis": "skirting_length"}, "basis", "does not go with basis skirting_length"),
@@ -118,6 +119,7 @@ def test_a_percentage_is_a_slip(tables: Tables, write: Write) -> None:
         ({"component_key": "floor"}, False),
         ({"component_key": "floor", "covered_by": "door"}, True),
         ({"component_key": "floor", "covered_by": "do*"}, True),
+        ({"component_key": "floor", "not_with": "door"}, False),
     ],
 )
 def test_no_room_gets_the_same_thing_twice(
