@@ -25,7 +25,7 @@ from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue, Origin, Severity, input_error
 from robuild.terms.match_rules import Override
-from robuild.terms.results import PlanResult
+from robuild.terms.results import PlanResult, ShapeTally
 from robuild.terms.settings import Settings
 from robuild.terms.tables import empty
 from robuild.terms.vocabulary import Language
@@ -45,6 +45,8 @@ class Job:
     changed_settings: frozenset[str] = frozenset()
     overrides: Path | None = None
     length_unit: str | None = None
+    geometry: bool = True
+    """Measure shapes where nothing better tells a quantity that is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Findings:
     rooms: pd.DataFrame
     not_modelled: pd.DataFrame
     template_skips: pd.DataFrame
+    shapes: ShapeTally = ShapeTally()
     notes: tuple[Issue, ...] = ()
     """On the catalog and the overrides."""
 
@@ -157,6 +160,7 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
         rooms=found.rooms,
         not_modelled=found.not_modelled,
         template_skips=found.template_skips,
+        shapes=found.shapes,
         lines=lines,
         line_of_component=line_of_component,
         repair_ease=repair_ease,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue, Severity
-from robuild.terms.results import PlanResult
+from robuild.terms.results import PlanResult, ShapeTally
 
 
 def summary(result: PlanResult, outputs: Sequence[Path] = ()) -> dict[str, object]:
@@ -29,7 +29,7 @@ def summary(result: PlanResult, outputs: Sequence[Path] = ()) -> dict[str, objec
     spaces = result.inventory.spaces["dwelling_code"].dropna()
     return {
         **balance(result.inventory, result.matches),
-        "not_modelled": len(result.not_modelled),
+        **measured(result.shapes, result.not_modelled),
         "lines": len(result.lines),
         "dwellings": len(set(dwellings) | set(spaces)),
         "period_of_analysis_years": result.settings.period_years,
@@ -63,6 +63,19 @@ def balance(inventory: ModelInventory, matches: pd.DataFrame) -> dict[str, objec
         "matched": int(status.get("matched", 0)),
         "unmatched": int(status.get("unmatched", 0)),
         "out_of_scope": int(status.get("out_of_scope", 0)),
+    }
+
+
+def measured(shapes: ShapeTally, not_modelled: pd.DataFrame) -> dict[str, object]:
+    """What room templates added, and how much was measured on shapes."""
+    return {
+        "not_modelled": len(not_modelled),
+        "shapes": {
+            "asked": shapes.asked,
+            "measured": shapes.measured,
+            "meshed": shapes.meshed,
+            "reused": shapes.reused,
+        },
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,6 +19,7 @@ from robuild.cli.options import (
     LanguageOption,
     LengthUnitOption,
     Models,
+    NoGeometryOption,
     OutputOption,
     OverridesOption,
     QuietOption,
@@ -78,6 +80,7 @@ def plan_command(
     overrides: OverridesOption = None,
     components: ComponentsOption = None,
     length_unit: LengthUnitOption = None,
+    no_geometry: NoGeometryOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -88,6 +91,7 @@ def plan_command(
     inputs = [*models, catalog, settings, overrides]
     refuse_bad_targets(inputs, workbook=target, listing=components)
     job = _job(models, catalog, settings, assignments, overrides, length_unit)
+    job = replace(job, geometry=not no_geometry)
     _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet)
 
 
@@ -101,6 +105,7 @@ def check_command(
     overrides: OverridesOption = None,
     components: ComponentsOption = None,
     length_unit: LengthUnitOption = None,
+    no_geometry: NoGeometryOption = False,
     fail_on: Annotated[
         list[FailOn] | None,
         typer.Option("--fail-on", help="End with exit code 3 when there is any; repeat it."),
@@ -114,6 +119,7 @@ def check_command(
 
     targets.refuse_bad_targets([*models, catalog, settings, overrides], listing=components)
     job = _job(models, catalog, settings, assignments, overrides, length_unit)
+    job = replace(job, geometry=not no_geometry)
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         found = pipeline.find(job, progress)
     outputs = _listing(found.inventory, found.matches, components)

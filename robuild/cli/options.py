@@ -60,6 +60,13 @@ LengthUnitOption = Annotated[
     str | None,
     typer.Option("--length-unit", help="Length unit of files that have none: mm, cm, m, foot …"),
 ]
+NoGeometryOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-geometry",
+        help="Do not measure shapes: quicker, but what the model states nowhere stays missing.",
+    ),
+]
 ReplaceOption = Annotated[
     bool,
     typer.Option("--replace", help="The target may exist; the old one is kept beside as .old."),

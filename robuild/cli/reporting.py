@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from robuild.cli.terminal import json_text, one_line
 from robuild.language import Texts, kr, texts, told
-from robuild.summary import balance, issue_counts
+from robuild.summary import balance, issue_counts, measured
 from robuild.terms.issues import Issue, OutputError, Severity
 from robuild.terms.vocabulary import Language
 
@@ -56,10 +56,16 @@ def print_plan(result: PlanResult, outputs: Sequence[Path], language: Language) 
     totals = result.totals
     lines = [words.get("cli.plan.title", models=_names(result.inventory.models))]
     lines += _balance_lines(balance(result.inventory, result.matches), words)
+    lines += _measured_lines(result, words)
     lines += [
         words.get("cli.plan.lines", lines=len(result.lines), years=result.settings.period_years),
         words.get("cli.plan.acquisition", amount=kr(totals.acquisition_cost_nok)),
         words.get("cli.plan.life_cycle_cost", amount=kr(totals.life_cycle_cost_nok)),
+        *(
+            [words.get("cli.plan.not_modelled", amount=kr(totals.not_modelled_life_cycle_cost_nok))]
+            if len(result.not_modelled)
+            else []
+        ),
         words.get(
             "cli.plan.weighted_cost",
             amount=kr(totals.weighted_cost_nok),
@@ -86,6 +92,7 @@ def print_check(found: Findings, outputs: Sequence[Path], language: Language) ->
     words = texts(language)
     lines = [words.get("cli.check.title", models=_names(found.inventory.models))]
     lines += _balance_lines(balance(found.inventory, found.matches), words)
+    lines += _measured_lines(found, words)
     matches = found.matches
     for rung, count in matches.loc[matches["status"] == "matched", "rung"].value_counts().items():
         lines.append(words.get("cli.check.rung", rung=rung, count=int(count)))
@@ -103,6 +110,7 @@ def check_json(found: Findings, outputs: Sequence[Path]) -> dict[str, object]:
     matched = matches[matches["status"] == "matched"]
     return {
         **balance(found.inventory, matches),
+        **measured(found.shapes, found.not_modelled),
         "matched_by_rung": {str(k): int(n) for k, n in matched["rung"].value_counts().items()},
         "unmatched_reasons": {
             str(k): int(n)
@@ -200,6 +208,33 @@ def _balance_lines(counts: dict[str, Any], words: Texts) -> list[str]:
             out_of_scope=counts["out_of_scope"],
         ),
     ]
+
+
+def _measured_lines(found: Findings | PlanResult, words: Texts) -> list[str]:
+    """What was measured on shapes, and what room templates added; nothing where there is none."""
+    lines = []
+    tally, added = found.shapes, found.not_modelled
+    if tally.asked:
+        failed = tally.asked - tally.measured
+        said = words.get("cli.balance.shapes_failed", count=failed) if failed else ""
+        lines.append(
+            words.get(
+                "cli.balance.shapes",
+                measured=tally.measured,
+                asked=tally.asked,
+                meshed=tally.meshed,
+                reused=tally.reused,
+                failed=said,
+            )
+        )
+    if len(added):
+        lacking = int(added["quantity"].isna().sum())
+        said = words.get("cli.balance.not_modelled_lacking", count=lacking) if lacking else ""
+        rooms = added["space_id"].nunique()
+        lines.append(
+            words.get("cli.balance.not_modelled", count=len(added), rooms=rooms, lacking=said)
+        )
+    return lines
 
 
 def _issue_lines(issues: Sequence[Issue], words: Texts, most: int = _MOST_ISSUES) -> list[str]:

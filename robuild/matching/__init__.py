@@ -7,7 +7,14 @@ per component (`MATCHES`, `PLACES`) and the lines with their quantities (`LINES`
 
 from robuild.matching.cascade import match_components
 from robuild.matching.lines import group_lines
+from robuild.matching.needed import missing_quantities
 from robuild.matching.overrides import unused_overrides
 from robuild.matching.places import locate_components
 
-__all__ = ["group_lines", "locate_components", "match_components", "unused_overrides"]
+__all__ = [
+    "group_lines",
+    "locate_components",
+    "match_components",
+    "missing_quantities",
+    "unused_overrides",
+]

@@ -43,6 +43,20 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class ShapeTally:
+    """How much measuring on shapes there was."""
+
+    asked: int = 0
+    """Components and rooms whose quantities nothing better told."""
+    measured: int = 0
+    meshed: int = 0
+    """Distinct shapes worked out."""
+    reused: int = 0
+    """Times an equal shape was used again."""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class PlanResult:
     """Every table of a plan; the workbook adds nothing to it but form."""
 
@@ -60,6 +74,7 @@ class PlanResult:
     not_modelled: pd.DataFrame
     """`tables.NOT_MODELLED`: what room templates add; its ids are in `line_of_component`."""
     template_skips: pd.DataFrame
+    shapes: ShapeTally
     lines: pd.DataFrame
     line_of_component: pd.DataFrame
     repair_ease: pd.DataFrame

@@ -9,7 +9,7 @@ from robuild.operations import replacement_plan
 from robuild.participation import evaluate
 from robuild.repair_ease import rate_variants
 from robuild.terms.catalog import Catalog
-from robuild.terms.results import PlanResult
+from robuild.terms.results import PlanResult, ShapeTally
 from robuild.terms.settings import Settings
 
 __all__ = ["line_rows", "small_plan"]
@@ -48,5 +48,6 @@ def small_plan(
         gates=part.gates,
         participation=part.participation,
         plan=replacement_plan(lines, costing, catalog, settings, ease),
+        shapes=ShapeTally(),
         issues=ISSUES,
     )
