@@ -107,7 +107,7 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
     )
     return Findings(
         settings, catalog, overrides, inventory, matches, places, rooms, not_modelled,
-        template_skips, (*notes, *unused),
+        template_skips, ShapeTally(), (*notes, *unused),
     )  # fmt: skip
 
 
