@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from typing import Any
 
 from robuild.catalog.cells import nearest_hint, shown
@@ -33,26 +34,30 @@ def check_templates(templates: ReadTable[Any], components: ReadTable[Any]) -> No
     part_of = {
         key: whole or "" for _, (key, whole) in components.values("component_key", "part_of")
     }
+    keys = {key for _, (key,) in components.values("component_key")}
     if components.complete:
         for column in ("covered_by", "not_with"):
-            _keys_named(templates, column, units)
+            _keys_named(templates, column, keys, units)
     _units(templates, units)
     _overlaps(templates, units, part_of)
 
 
-def _keys_named(templates: ReadTable[Any], column: str, units: Mapping[str, Unit]) -> None:
+def _keys_named(
+    templates: ReadTable[Any], column: str, keys: set[str], units: Mapping[str, Unit]
+) -> None:
     for number, (key, cell) in templates.values("component_key", column):
         for word in split_words(cell or ""):
-            if word in units:
+            if word in keys:
                 continue
-            prefix = word.replace("*", "")
-            alike = [k for k in units if k.startswith(prefix)] if word.endswith("*") else []
-            if any(units[k] == units.get(key) for k in alike) or (alike and key not in units):
+            alike = [other for other in keys if fnmatchcase(other, word)] if "*" in word else []
+            # of a row with a fault in its unit nothing more can be said
+            unit = units.get(key)
+            if any(unit is None or units.get(other, unit) == unit for other in alike):
                 continue
             if alike:
                 hint = f"Keys that begin so have another unit than {key}; write them out in full."
             else:
-                hint = nearest_hint(word, set(units)) or "Name keys of components, | between."
+                hint = nearest_hint(word, keys) or "Name keys of components, | between."
             templates.fault(
                 "missing_reference",
                 f"{shown(word)} finds nothing in table components.",
@@ -89,23 +94,21 @@ def _units(templates: ReadTable[Any], units: Mapping[str, Unit]) -> None:
 def _overlaps(
     templates: ReadTable[Any], units: Mapping[str, Unit], part_of: Mapping[str, str]
 ) -> None:
-    """Two rows that would give the same room the same thing twice."""
-    groups = {
-        placed.row.template_id: covering_keys(placed.row, units, part_of)
-        for placed in templates.rows
-    }
-    for first, second in combinations(templates.rows, 2):
-        one, other = first.row, second.row
-        same_thing = (
-            other.component_key in groups[one.template_id]
-            or one.component_key in groups[other.template_id]
-        )
-        if not same_thing or units.get(one.component_key) != units.get(other.component_key):
-            continue
-        room = next(_rooms_of_both(one, other), None)
-        if room is None or _share_a_surface(one, other, units):
-            continue
-        _twice(templates, first, second, room)
+    """Rows that would give a room what an earlier row gives it; each is told once."""
+    by_key: dict[str, list[Placed[RoomTemplate]]] = defaultdict(list)
+    by_cover: dict[str, list[Placed[RoomTemplate]]] = defaultdict(list)
+    for placed in templates.rows:
+        row: RoomTemplate = placed.row
+        group = covering_keys(row, units, part_of)
+        earlier = [*by_cover[row.component_key], *(e for key in group for e in by_key[key])]
+        for other in sorted(earlier, key=lambda each: each.number):
+            room = _room_of_both(other.row, row, units)
+            if room is not None:
+                _twice(templates, other, placed, room)
+                break
+        by_key[row.component_key].append(placed)
+        for key in group:
+            by_cover[key].append(placed)
 
 
 def _share_a_surface(one: RoomTemplate, other: RoomTemplate, units: Mapping[str, Unit]) -> bool:
@@ -119,15 +122,26 @@ def _share_a_surface(one: RoomTemplate, other: RoomTemplate, units: Mapping[str,
     )
 
 
-def _rooms_of_both(one: RoomTemplate, other: RoomTemplate) -> Iterator[str]:
-    if one.basis is other.basis is TemplateBasis.DWELLING:
-        # a dwelling may have both kinds of rooms
-        places = [set(split_words(row.location_classes)) or set(PLACES) for row in (one, other)]
-        if places[0] & places[1]:
-            yield other.room_type_order()[0]
+def _room_of_both(one: RoomTemplate, other: RoomTemplate, units: Mapping[str, Unit]) -> str | None:
+    """A kind of room that would get the same thing from both rows."""
+    if units.get(one.component_key) != units.get(other.component_key):
+        return None
+    if _share_a_surface(one, other, units):
+        return None
+    if one.basis is other.basis is TemplateBasis.DWELLING and _share_a_place(one, other):
+        return other.room_type_order()[0]  # a dwelling may have both kinds of rooms
     for room_type in one.room_type_order():
         if any(one.is_for(room_type, p) and other.is_for(room_type, p) for p in PLACES):
-            yield room_type
+            return room_type
+    return None
+
+
+def _share_a_place(one: RoomTemplate, other: RoomTemplate) -> bool:
+    return any(
+        one.is_for(one.room_type_order()[0], place)
+        and other.is_for(other.room_type_order()[0], place)
+        for place in PLACES
+    )
 
 
 def _twice(

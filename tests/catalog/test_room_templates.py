@@ -102,6 +102,19 @@ def test_unit_and_basis_must_fit(
     assert [issue.code for issue in faults(write(tables))] == ["basis_does_not_fit"] * (not fits)
 
 
+@pytest.mark.parametrize("word", ["floor", "fl*"])
+def test_a_fault_in_a_component_makes_no_other(tables: Tables, write: Write, word: str) -> None:
+    tables["components"][1]["unit"] = "pieces"
+    tables["room_templates"][0]["covered_by"] = word
+    assert one_fault(write(tables)).origin.column == "unit"
+
+
+def test_a_beginning_of_keys_with_another_unit_finds_nothing(tables: Tables, write: Write) -> None:
+    tables["components"][1]["unit"] = "m2"
+    tables["room_templates"][0]["covered_by"] = "fl*"
+    assert "another unit than door" in one_fault(write(tables)).hint
+
+
 def test_a_percentage_is_a_slip(tables: Tables, write: Write) -> None:
     tables["components"][0]["unit"] = "m2"
     tables["room_templates"][0].update(basis="floor_area", amount="100")
