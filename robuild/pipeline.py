@@ -10,10 +10,12 @@ import pandas as pd
 
 from robuild.catalog import read_catalog_with_notes, read_overrides
 from robuild.costing import cost_lines
+from robuild.geometry import measure_shapes, with_geometry
 from robuild.matching import (
     group_lines,
     locate_components,
     match_components,
+    missing_quantities,
     unused_overrides,
 )
 from robuild.model import read_models
@@ -27,8 +29,7 @@ from robuild.terms.issues import Issue, Origin, Severity, input_error
 from robuild.terms.match_rules import Override
 from robuild.terms.results import PlanResult, ShapeTally
 from robuild.terms.settings import Settings
-from robuild.terms.tables import empty
-from robuild.terms.vocabulary import Language
+from robuild.terms.vocabulary import Language, ShapeStatus
 from robuild.workbook import write_plan
 
 Progress = Callable[[str, float], None]
@@ -62,7 +63,7 @@ class Findings:
     rooms: pd.DataFrame
     not_modelled: pd.DataFrame
     template_skips: pd.DataFrame
-    shapes: ShapeTally = ShapeTally()
+    shapes: ShapeTally
     notes: tuple[Issue, ...] = ()
     """On the catalog and the overrides."""
 
@@ -102,13 +103,52 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
         )
         for each in unused_overrides(inventory.components, overrides)
     ]
-    rooms, not_modelled, template_skips = map(
-        empty, (tables.ROOMS, tables.NOT_MODELLED, tables.TEMPLATE_SKIPS)
-    )
+    shaped = _measured(job, inventory, matches, catalog, progress)
     return Findings(
-        settings, catalog, overrides, inventory, matches, places, rooms, not_modelled,
-        template_skips, ShapeTally(), (*notes, *unused),
-    )  # fmt: skip
+        settings=settings,
+        catalog=catalog,
+        overrides=overrides,
+        inventory=shaped.inventory,
+        matches=matches,
+        places=places,
+        rooms=tables.empty(tables.ROOMS),
+        not_modelled=tables.empty(tables.NOT_MODELLED),
+        template_skips=tables.empty(tables.TEMPLATE_SKIPS),
+        shapes=shaped.tally,
+        notes=(*notes, *unused, *shaped.issues),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    """The inventory with what shapes told, and the shapes."""
+
+    inventory: ModelInventory
+    shapes: pd.DataFrame
+    tally: ShapeTally
+    issues: tuple[Issue, ...] = ()
+
+
+def _measured(
+    job: Job,
+    inventory: ModelInventory,
+    matches: pd.DataFrame,
+    catalog: Catalog,
+    progress: Progress,
+) -> _Shaped:
+    """Only what is priced by area or length and has no better evidence, and rooms likewise."""
+    wanted = missing_quantities(inventory, matches, catalog)
+    rooms: list[str] = []
+    if not job.geometry or not (len(wanted) or rooms):
+        return _Shaped(inventory, tables.empty(tables.SHAPES), ShapeTally())
+    found = measure_shapes(inventory, wanted["component_id"].tolist(), rooms, progress=progress)
+    measured = int((found.shapes["status"] == str(ShapeStatus.MEASURED)).sum())
+    return _Shaped(
+        with_geometry(inventory, found.shapes, wanted),
+        found.shapes,
+        ShapeTally(len(found.shapes), measured, found.meshed, found.reused, found.seconds),
+        found.issues,
+    )
 
 
 def _nothing_to_cost(found: Findings) -> list[Issue]:
