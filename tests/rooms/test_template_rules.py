@@ -159,7 +159,7 @@ def details(found: Additions) -> list[str | None]:
         (template("kitchen_worktop", "room", 1.8), 12.0, 1.8),
         (template("socket", "floor_area", 0.25), 12.0, 3),
         (template("socket", "floor_area", 0.25), 12.1, 4),  # 3.025 sockets are four
-        (template("socket", "floor_area", 0.1), 30.0, 3),  # 3.0000000000000004 are three
+        (template("socket", "floor_area", 0.07), 100.0, 7),  # 7.000000000000001 are seven
         (template("socket", "floor_area", 0.25, at_least=2), 5.0, 2),
         (template("socket", "floor_area", 0.25, at_least=2.5), 5.0, 3),
         (template("floor_vinyl_sheet", "floor_area", at_least=20), 12.0, 20.0),
@@ -340,6 +340,14 @@ def test_a_floor_larger_than_its_room_may_be_that_of_others(area: float, further
     }  # fmt: skip
 
 
+def test_what_may_be_a_wall_is_compared_with_the_walls() -> None:
+    wall = template("wallpaper", "wall_area", discipline="finishes", covered_by="floor_tile")
+    rooms = [room("a"), room("b")]  # 12 m² of floor, 30 m² of wall
+    tiles = thing("floor_tile", "a", area_m2=20.0)
+    found = run(rooms, [tiles], catalog_with(VINYL, wall))
+    assert set(added(found)) == {"b/floor_vinyl_sheet.t", "b/wallpaper.t"}
+
+
 def test_a_large_fitting_stays_in_its_room() -> None:
     sofa = thing("wardrobe", "a", area_m2=500.0)
     rooms = [room("a"), room("b", "studio")]
@@ -383,6 +391,16 @@ def test_without_dwellings_there_are_as_many_as_kitchens(
     found = run(home(None, *kinds), catalog=catalog_with(BOARD))
     assert len(found.not_modelled) == boards
     assert set(found.skips["reason"]) <= {"once_per_dwelling"}
+
+
+def test_what_shared_rooms_have_says_nothing_of_dwellings_nobody_named() -> None:
+    rooms = [
+        *home(None, "kitchen", "entrance", "entrance"),
+        room("shared kitchen", "kitchen", location_class="common"),
+        room("shared hall", "entrance", location_class="common"),
+    ]
+    found = run(rooms, [thing("distribution_board", "shared hall")], catalog_with(BOARD))
+    assert set(added(found)) == {"None-1-entrance/distribution_board.t"}
 
 
 def test_what_stands_in_another_room_of_the_dwelling_is_not_added() -> None:
