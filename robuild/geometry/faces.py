@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from robuild.geometry.meshes import Flags, Floats, Ints, Mesh, distances, tilted
+from robuild.geometry.meshes import Flags, Floats, Ints, Mesh, hits
 
 _MOST_FACES = 60
 """Faces whose depth is measured, the largest first."""
+_SMALL_SHARE = 0.002
+"""Faces with less of the whole surface are not measured."""
 _RAYS = 5
 _MOST_TRIANGLES = 30_000
 """Above this a ray costs too much."""
@@ -63,18 +65,17 @@ def _depths(mesh: Mesh, group: Ints, areas: Floats) -> Floats:
     found = np.full(len(areas), np.nan)
     if len(mesh.triangles) > _MOST_TRIANGLES:
         return found
+    numbers = np.argsort(-areas, kind="stable")[:_MOST_FACES]
+    numbers = numbers[areas[numbers] >= _SMALL_SHARE * areas.sum()]
     by_size = np.argsort(-mesh.areas, kind="stable")
-    for number in np.argsort(-areas, kind="stable")[:_MOST_FACES]:
-        largest = by_size[group[by_size] == number][:_RAYS]
-        depths = [_depth(mesh, int(i)) for i in largest]
-        found[number] = _weighted_median(np.array(depths), mesh.areas[largest])
+    chosen = [by_size[group[by_size] == number][:_RAYS] for number in numbers]
+    triangles = np.concatenate(chosen)
+    rows = hits(mesh, mesh.middles[triangles], -mesh.normals[triangles])
+    depths = np.concatenate([np.where(far > _TOUCHING_M, far, np.inf).min(axis=1) for far in rows])
+    ends = np.cumsum([len(each) for each in chosen])[:-1]
+    for number, each, own in zip(numbers, chosen, np.split(depths, ends), strict=True):
+        found[number] = _weighted_median(own, mesh.areas[each])
     return found
-
-
-def _depth(mesh: Mesh, triangle: int) -> float:
-    hits = distances(mesh, mesh.middles[triangle], tilted(-mesh.normals[triangle]))
-    hits = hits[hits > _TOUCHING_M]
-    return float(hits[0]) if len(hits) else np.inf
 
 
 def _weighted_median(values: Floats, weights: Floats) -> float:

@@ -11,7 +11,7 @@ from robuild.geometry.boxes import own_box
 from robuild.geometry.faces import faces_of
 from robuild.geometry.meshes import Floats, Mesh
 from robuild.geometry.outlines import covered, rings_of, without_slivers
-from robuild.geometry.sheets import Side, level_side, one_side
+from robuild.geometry.sheets import Level, Side, level_side, one_side
 
 UP = np.array([0.0, 0.0, 1.0])
 LARGEST_M = 10_000.0
@@ -55,7 +55,7 @@ def measure_mesh(mesh: Mesh, *, room: bool) -> Measures:
     up_m2, down_m2 = top.area_m2, bottom.area_m2
     if not mesh.closed and min(up_m2, down_m2) < 0.01 * max(up_m2, down_m2):
         up_m2 = down_m2 = max(up_m2, down_m2)  # a bare surface has both
-    outline = _plan(mesh, top.outline)
+    outline = _plan(mesh, top)
     standing = np.abs(mesh.normals[:, 2]) <= (_LEVEL if room else 0.7)
     stands = np.bincount(faces.group, weights=mesh.areas * standing) > 0.5 * faces.areas
     side = one_side(mesh, faces, stands)
@@ -69,7 +69,7 @@ def measure_mesh(mesh: Mesh, *, room: bool) -> Measures:
         "face_area_m2": sheet.larger_m2,
         "volume_m3": abs(mesh.signed_volume) if mesh.closed else np.nan,
         "length_m": max(float(extents[0]), _run(outline)),
-        "thickness_m": _thickness(sheet, extents),
+        "thickness_m": _thickness(side, sheet, extents),
         "height_m": float(mesh.sizes[2]),
         "perimeter_m": np.nan if outline is None else float(outline.length),
     }
@@ -77,11 +77,11 @@ def measure_mesh(mesh: Mesh, *, room: bool) -> Measures:
     return Measures(values, _across(axes), rings)
 
 
-def _plan(mesh: Mesh, top: object | None) -> Any:
+def _plan(mesh: Mesh, top: Level) -> Any:
     """The outline seen from above: that of the top where it covers the whole body."""
     looks = mesh.normals[:, 2] > 1e-6 if mesh.closed else np.abs(mesh.normals[:, 2]) > 1e-6
-    if top is not None and mesh.closed and (mesh.normals[looks, 2] > _LEVEL).all():
-        return without_slivers(top)
+    if top.outline is not None and mesh.closed and top.triangles == np.count_nonzero(looks):
+        return without_slivers(top.outline)
     outline = covered(mesh.corners[looks], UP)
     return None if outline is None else without_slivers(outline)
 
@@ -99,7 +99,10 @@ def _run(outline: Any) -> float:
     return float(length) if one_piece and length > _SLENDER * area / length else 0.0
 
 
-def _thickness(sheet: Side, extents: Floats) -> float:
+def _thickness(side: Side, sheet: Side, extents: Floats) -> float:
+    """Of what stands its own, even where it is low and its top is larger."""
+    if side.mean_m2 >= 0.5 * sheet.larger_m2:
+        sheet = side
     if np.isfinite(sheet.thickness_m) and sheet.thickness_m > 0:
         return float(sheet.thickness_m)
     return float(extents[2])

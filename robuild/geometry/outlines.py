@@ -8,7 +8,6 @@ import numpy as np
 
 from robuild.geometry.meshes import Floats
 
-_GRID_M = 1e-4
 _SLIVER_M = 2e-3
 _MOST_TRIANGLES = 20_000
 """Above this an outline costs more than it is worth."""
@@ -37,7 +36,7 @@ def covered(corners: Floats, direction: Floats) -> Any | None:
     # the same twice, as a roof's underside below its top, needs no second union
     flat = flat[np.unique(np.round(np.sort(flat, axis=1), 5), axis=0, return_index=True)[1]]
     rings = shapely.linearrings(np.concatenate([flat, flat[:, :1]], axis=1))
-    return shapely.union_all(shapely.polygons(rings), grid_size=_GRID_M)
+    return shapely.union_all(shapely.polygons(rings))
 
 
 def axes_across(direction: Floats) -> Floats:

@@ -103,6 +103,7 @@ class Level:
     area_m2: float
     outline: object | None
     """Seen from above, a shapely geometry; `None` when too costly."""
+    triangles: int
 
 
 def level_side(mesh: Mesh, faces: Faces, sign: float, steepest: float, *, edges: bool) -> Level:
@@ -120,12 +121,12 @@ def level_side(mesh: Mesh, faces: Faces, sign: float, steepest: float, *, edges:
         looks &= ~_edges_of_slopes(faces, sign * faces.directions[:, 2] > steepest)[faces.group]
     area = float(mesh.areas[looks].sum())
     if area == 0:
-        return Level(0.0, None)
+        return Level(0.0, None, 0)
     outline = covered(mesh.corners[looks], np.array([0.0, 0.0, 1.0]))
     flat = float((mesh.areas[looks] * np.abs(mesh.normals[looks, 2])).sum())
     if outline is not None and outline.area and flat > 1.02 * outline.area:
         area *= outline.area / flat
-    return Level(area, outline)
+    return Level(area, outline, int(looks.sum()))
 
 
 def _edges_of_slopes(faces: Faces, looking: Flags) -> Flags:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -66,12 +66,12 @@ def main() -> None:
         out.flush()
 
     try:
-        model = _opened(job.path)
+        model = opened(job.path)
     except Exception as error:  # the parser raises many kinds, some of them bare Exception
         say("unreadable", detail=(str(error).splitlines() or [type(error).__name__])[0][:160])
         return
     with Statements(Path(job.path)) as statements:
-        _work(job, model, statements, say)
+        work(job, model, statements, say)
     say("end")
 
 
@@ -99,14 +99,16 @@ def _limit_memory() -> None:
         return
 
 
-def _opened(path: str) -> Any:
+def opened(path: str) -> Any:
+    """The model, read lazily and without properties, which shapes do not need."""
     import ifcopenshell
 
     read: Any = ifcopenshell.open  # its stubs do not know `lazy` and `bypass_types` yet
     return read(path, ".ifc", lazy=True, bypass_types=_LEFT_OUT)
 
 
-def _work(job: Job, model: Any, statements: Statements, say: Any) -> None:
+def work(job: Job, model: Any, statements: Statements, say: Callable[..., None]) -> None:
+    """Say what each item consists of, and the measures of every shape."""
     listed, products = _listed(job, model)
     say("listed", items=listed)
     done = set(job.done)
