@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from robuild.catalog.folder import write_folder
 from robuild.catalog.gaps import catalog_gaps
-from robuild.catalog.overrides import read_overrides
+from robuild.catalog.overrides import read_overrides, read_overrides_with_notes
 from robuild.catalog.reading import check_catalog, read_catalog, read_catalog_with_notes
 from robuild.catalog.spreadsheet import write_xlsx
 
@@ -19,6 +19,7 @@ __all__ = [
     "read_catalog",
     "read_catalog_with_notes",
     "read_overrides",
+    "read_overrides_with_notes",
     "write_folder",
     "write_xlsx",
 ]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from robuild.catalog.cells import nearest_hint, shown
 from robuild.catalog.reading import MOST_ROWS
 from robuild.catalog.rows import ReadTable, read_rows
-from robuild.tabular import RawTable, read_csv, read_sheets
+from robuild.tabular import RawCell, RawTable, read_csv, read_sheets
 from robuild.terms.catalog import Catalog
-from robuild.terms.issues import InputError, Origin, input_error
-from robuild.terms.match_rules import OUT_OF_SCOPE, Override
+from robuild.terms.issues import InputError, Issue, Origin, Severity, input_error
+from robuild.terms.match_rules import OUT_OF_SCOPE, SUGGESTION_COLUMNS, Override
 
 TABLE = "overrides"
+_NAMED = re.compile(r"([a-z][a-z0-9_.\-]*)\s+[\u2013\u2014-]\s.*", re.DOTALL)
+"""`door_internal \u2013 Innerdør`, as drop-downs offer keys."""
 
 
 def read_overrides(path: Path, catalog: Catalog) -> tuple[Override, ...]:
@@ -25,11 +29,77 @@ def read_overrides(path: Path, catalog: Catalog) -> tuple[Override, ...]:
     Raises:
         InputError: all faults of the file at once.
     """
-    table = read_rows(TABLE, _raw(path), Override)
+    return read_overrides_with_notes(path, catalog)[0]
+
+
+def read_overrides_with_notes(
+    path: Path, catalog: Catalog
+) -> tuple[tuple[Override, ...], tuple[Issue, ...]]:
+    """Overrides, and what their reader passed over: rows that nobody has decided yet.
+
+    A row without outcome is not decided: it is skipped and counted. Columns that `robuild check
+    --suggest` adds for people to read are passed over.
+
+    Raises:
+        InputError: as `read_overrides`.
+    """
+    decided, undecided = _decided(_for_people_left_out(_raw(path)))
+    table = read_rows(TABLE, decided, Override)
     _check(table, catalog)
     if table.faults:
         raise InputError(sorted(table.faults, key=lambda issue: issue.origin.row or 0))
-    return tuple(placed.row for placed in table.rows)
+    notes = [*table.notes]
+    if undecided:
+        notes.append(
+            Issue(
+                Severity.INFO,
+                "overrides_undecided",
+                f"{len(undecided)} rows have no outcome yet and decide nothing.",
+                Origin(table.file, table.sheet, undecided[0], "outcome"),
+                "Write a component_key of the catalog, or out_of_scope, into outcome.",
+                len(undecided),
+            )
+        )
+    return tuple(placed.row for placed in table.rows), tuple(notes)
+
+
+def _for_people_left_out(table: RawTable) -> RawTable:
+    """The table without the columns of `SUGGESTION_COLUMNS`, whatever stands in them."""
+    places = [n for n, name in enumerate(table.header) if name in SUGGESTION_COLUMNS]
+    if not places:
+        return table
+    wide = len(table.header)
+    kept = [n for n in range(wide) if n not in places]
+    rows = tuple(
+        (number, (*(cells[n] for n in kept if n < len(cells)), *cells[wide:]))
+        for number, cells in table.rows
+    )
+    faults = tuple(f for f in table.faults if f.origin.column not in SUGGESTION_COLUMNS)
+    return replace(table, header=tuple(table.header[n] for n in kept), rows=rows, faults=faults)
+
+
+def _decided(table: RawTable) -> tuple[RawTable, list[int]]:
+    """The rows with an outcome, keys without the names beside them; numbers of the others."""
+    if "outcome" not in table.header:
+        return table, []
+    places = [n for n, name in enumerate(table.header) if name in ("outcome", "variant_id")]
+    outcome = table.header.index("outcome")
+    rows, undecided = [], []
+    for number, cells in table.rows:
+        cell = cells[outcome] if outcome < len(cells) else None
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
+            undecided.append(number)
+            continue
+        plain = [_key_alone(c) if n in places else c for n, c in enumerate(cells)]
+        rows.append((number, tuple(plain)))
+    hidden = set(undecided)
+    faults = tuple(fault for fault in table.faults if fault.origin.row not in hidden)
+    return replace(table, rows=tuple(rows), faults=faults), undecided
+
+
+def _key_alone(cell: RawCell) -> RawCell:
+    found = _NAMED.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    return found.group(1) if found else cell
 
 
 def _raw(path: Path) -> RawTable:

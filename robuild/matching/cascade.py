@@ -16,7 +16,7 @@ from robuild.matching.type_mates import with_type_mates
 from robuild.matching.wholes import without_double_counts
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
-from robuild.terms.match_rules import OUT_OF_SCOPE, Override
+from robuild.terms.match_rules import OUT_OF_SCOPE, Override, OverrideBy
 from robuild.terms.tables import MATCHES, checked, text_column
 from robuild.terms.vocabulary import Confidence, MatchRung, MatchStatus
 
@@ -133,7 +133,7 @@ def _overridden(
     index = OverrideIndex(overrides)
     out = []
     for row, match in zip(index.rows(inventory.components), matches, strict=True):
-        override = index.first(*row)
+        override = index.first(*row, match.rule_id)
         if override is None:
             out.append(match)
             continue
@@ -144,7 +144,8 @@ def _overridden(
                 match,
                 status=MatchStatus.OUT_OF_SCOPE if gone else MatchStatus.MATCHED,
                 component_key=None if gone else override.outcome,
-                rule_id=None,
+                # an override by rule stays tied to the rule: lines ask it for the variant
+                rule_id=match.rule_id if override.by is OverrideBy.RULE else None,
                 rung=MatchRung.OVERRIDE,
                 confidence=Confidence.HIGH,
                 evidence=f"{override.by}: {override.pattern} (rules: {was})",

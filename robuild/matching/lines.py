@@ -141,7 +141,8 @@ def _matched_rows(
     places: pd.DataFrame,
     overrides: Sequence[Override],
 ) -> Iterable[dict[str, Any]]:
-    found = matches.loc[matches["status"] == MatchStatus.MATCHED, ["component_id", "component_key"]]
+    wanted = ["component_id", "component_key", "rule_id"]
+    found = matches.loc[matches["status"] == MatchStatus.MATCHED, wanted]
     table = inventory.components.merge(
         found,
         on="component_id", how="inner", validate="one_to_one",
@@ -175,7 +176,8 @@ def _rows(table: pd.DataFrame) -> Iterable[dict[str, Any]]:
 
 def _chosen_variants(table: pd.DataFrame, overrides: Sequence[Override]) -> list[str]:
     index = OverrideIndex(overrides)
-    found = (index.first(*row) for row in index.rows(table))
+    rows = zip(index.rows(table), table["rule_id"].tolist(), strict=True)
+    found = (index.first(*row, rule if isinstance(rule, str) else None) for row, rule in rows)
     return [override.variant_id if override else "" for override in found]
 
 

@@ -44,6 +44,8 @@ class SheetTable:
     columns: tuple[SheetColumn, ...]
     rows: Sequence[Sequence[Any]]
     """Text, number or `None` for an empty cell."""
+    hidden: bool = False
+    """Not shown: what drop-downs of other sheets offer."""
 
 
 def write_sheets(path: Path, tables: Sequence[SheetTable]) -> None:
@@ -67,6 +69,8 @@ def write_sheets(path: Path, tables: Sequence[SheetTable]) -> None:
         _header(sheet, table)
         _rows(sheet, table)
         _lists(sheet, table, lengths, places)
+        if table.hidden:
+            sheet.sheet_state = "hidden"
     save_with_cache(workbook, path, {})
 
 

@@ -12,9 +12,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator, model_validator
 
+from robuild.terms.exact_names import exact_name
 from robuild.terms.vocabulary import Confidence, MatchRung
 
 OUT_OF_SCOPE = "out_of_scope"
+LONGEST_PATTERN = 13_000
+"""Names of a model are at most 2,000 letters, which escapes make longer."""
 
 SEARCH_FIELDS = (
     "type_name",
@@ -134,6 +137,15 @@ class OverrideBy(StrEnum):
     GLOBAL_ID = "global_id"
     TYPE_NAME = "type_name"
     NAME = "name"
+    RULE = "rule"
+    """Everything that a rule of the catalog matched and no other row takes."""
+
+
+SUGGESTION_COLUMNS = (
+    "count", "uncertain", "ifc_class", "example", "place", "materials", "now", "rule", "confidence",
+    "evidence", "candidate_1", "candidate_2", "candidate_3",
+)  # fmt: skip
+"""Columns that `robuild check --suggest` adds to an overrides file; they are never read back."""
 
 
 class Override(BaseModel):
@@ -142,9 +154,16 @@ class Override(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     by: OverrideBy
-    pattern: Annotated[str, StringConstraints(min_length=1, max_length=300)]
-    """A GlobalId, or a type or component name where `*` stands for any letters."""
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_PATTERN)]
+    """A GlobalId, a rule_id, or a type or component name where `*` stands for any letters. In
+    quotation marks: exactly this name (`exact_names`)."""
     outcome: _Id
     """A component_key, or `out_of_scope`."""
     variant_id: str = ""
     note: str = ""
+
+    @field_validator("pattern")
+    @classmethod
+    def _readable_name(cls, value: str) -> str:
+        exact_name(value)
+        return value

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from robuild.catalog import read_catalog, read_overrides
+from robuild.catalog import read_catalog, read_overrides, read_overrides_with_notes
 from robuild.terms.catalog import Catalog
 from robuild.terms.issues import InputError, Issue
 
@@ -68,7 +68,7 @@ def test_several_sheets_need_a_name(tmp_path: Path, catalog: Catalog) -> None:
     ("rows", "row", "column", "words"),
     [
         ("name,A*,dooor,,\n", 2, "outcome", "Did you mean 'door'?"),
-        ("nam,A*,door,,\n", 2, "by", "'nam' is not one of global_id, type_name, name"),
+        ("nam,A*,door,,\n", 2, "by", "'nam' is not one of global_id, type_name, name, rule"),
         ("name,,door,,\n", 2, "pattern", "the cell is empty; a text is needed"),
         ("name,A,door,,\nname,A,floor,,\n", 3, "pattern", "name 'A' is already in row 2"),
         ("name,A,door,floor_plain,\n", 2, "variant_id",
@@ -94,3 +94,34 @@ def test_all_faults_at_once(tmp_path: Path, catalog: Catalog) -> None:
 
 def test_no_file(tmp_path: Path, catalog: Catalog) -> None:
     assert "there is no such file" in str(faults(tmp_path / "none.csv", catalog)[0])
+
+
+def test_columns_that_inform_people_are_passed_over(tmp_path: Path, catalog: Catalog) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text(
+        "by,count,pattern,example,outcome,note\n"
+        'name,12,"""A, * B""","=1+1",door – Dør,mine\n'
+        "name,x,C,,,not yet\n",
+        encoding="utf-8",
+    )
+    overrides, notes = read_overrides_with_notes(path, catalog)
+    (only,) = overrides
+    assert (only.pattern, only.outcome, only.note) == ('"A, * B"', "door", "mine")
+    assert [(note.code, note.count, note.origin.row) for note in notes] == [
+        ("overrides_undecided", 1, 3)
+    ]
+
+
+def test_a_name_in_quotation_marks_must_be_readable(tmp_path: Path, catalog: Catalog) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text(HEADER + 'name,"""a"" b""",door,,\n', encoding="utf-8")
+    (fault,) = faults(path, catalog)
+    assert "between the outer quotation marks" in str(fault)
+    assert (fault.origin.row, fault.origin.column) == (2, "pattern")
+
+
+def test_overrides_by_rule_are_read(tmp_path: Path, catalog: Catalog) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text(HEADER + "rule,some_rule,door,,\n", encoding="utf-8")
+    (override,) = read_overrides(path, catalog)
+    assert (override.by, override.pattern) == ("rule", "some_rule")
