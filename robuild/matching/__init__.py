@@ -9,11 +9,12 @@ from robuild.matching.cascade import match_components
 from robuild.matching.lines import group_lines
 from robuild.matching.needed import missing_quantities
 from robuild.matching.overrides import unused_overrides
-from robuild.matching.places import locate_components
+from robuild.matching.places import locate_components, locate_spaces
 
 __all__ = [
     "group_lines",
     "locate_components",
+    "locate_spaces",
     "match_components",
     "missing_quantities",
     "unused_overrides",

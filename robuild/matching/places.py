@@ -57,11 +57,7 @@ def locate_components(inventory: ModelInventory, settings: Settings) -> pd.DataF
     """
     del settings
     rooms = _rooms(inventory.spaces)
-    storeys = Storeys(
-        _storeys_of_homes(inventory, rooms),
-        _storeys_with_codes(inventory, (Confidence.HIGH, Confidence.MEDIUM)),
-        _storeys_with_codes(inventory, (*Confidence, None)),
-    )
+    storeys = _known_storeys(inventory, rooms)
     table = inventory.components
     columns = ("space_id", "space_name", "dwelling_code", "dwelling_evidence", "is_external")
     facts = zip(*(_texts(table, name) for name in columns), _storeys(table), strict=True)
@@ -76,6 +72,38 @@ def locate_components(inventory: ModelInventory, settings: Settings) -> pd.DataF
                 "room_type": text_column([place[2] for place in places]),
             }
         ),
+    )
+
+
+def locate_spaces(inventory: ModelInventory) -> pd.DataFrame:
+    """Kind of place and kind of room of every space, by the rules for components in it.
+
+    Returns:
+        `space_id`, `location_class`, `room_type` and `word`, the word that told the kind of room,
+        in the order of `inventory.spaces`.
+    """
+    rooms = _rooms(inventory.spaces)
+    storeys = _known_storeys(inventory, rooms)
+    table = inventory.spaces
+    columns = ("space_id", "name", "dwelling_code", "dwelling_evidence", "is_external")
+    facts = zip(*(_texts(table, name) for name in columns), _storeys(table), strict=True)
+    places = [_place(rooms, storeys, *fact) for fact in facts]
+    ids = table["space_id"].tolist()
+    return pd.DataFrame(
+        {
+            "space_id": text_column(ids),
+            "location_class": text_column([str(place[0]) for place in places]),
+            "room_type": text_column([place[2] for place in places]),
+            "word": text_column([rooms[space_id].word or None for space_id in ids]),
+        }
+    )
+
+
+def _known_storeys(inventory: ModelInventory, rooms: dict[str, Room]) -> Storeys:
+    return Storeys(
+        _storeys_of_homes(inventory, rooms),
+        _storeys_with_codes(inventory, (Confidence.HIGH, Confidence.MEDIUM)),
+        _storeys_with_codes(inventory, (*Confidence, None)),
     )
 
 
