@@ -22,6 +22,7 @@ from robuild.model import read_models
 from robuild.operations import replacement_plan
 from robuild.participation import evaluate
 from robuild.repair_ease import rate_variants
+from robuild.rooms import add_not_modelled, measure_rooms, spaces_to_measure
 from robuild.terms import tables
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
@@ -29,6 +30,7 @@ from robuild.terms.issues import Issue, Origin, Severity, input_error
 from robuild.terms.match_rules import Override
 from robuild.terms.results import PlanResult, ShapeTally
 from robuild.terms.settings import Settings
+from robuild.terms.template_switch import NONE
 from robuild.terms.vocabulary import Language, ShapeStatus
 from robuild.workbook import write_plan
 
@@ -104,6 +106,9 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
         for each in unused_overrides(inventory.components, overrides)
     ]
     shaped = _measured(job, inventory, matches, catalog, progress)
+    progress("rooms", 0.0)
+    rooms = measure_rooms(shaped.inventory, shaped.shapes, settings)
+    added = add_not_modelled(rooms.rooms, shaped.inventory, matches, places, catalog, settings)
     return Findings(
         settings=settings,
         catalog=catalog,
@@ -111,11 +116,11 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
         inventory=shaped.inventory,
         matches=matches,
         places=places,
-        rooms=tables.empty(tables.ROOMS),
-        not_modelled=tables.empty(tables.NOT_MODELLED),
-        template_skips=tables.empty(tables.TEMPLATE_SKIPS),
+        rooms=rooms.rooms,
+        not_modelled=added.not_modelled,
+        template_skips=added.skips,
         shapes=shaped.tally,
-        notes=(*notes, *unused, *shaped.issues),
+        notes=(*notes, *unused, *shaped.issues, *rooms.issues, *added.issues),
     )
 
 
@@ -138,7 +143,7 @@ def _measured(
 ) -> _Shaped:
     """Only what is priced by area or length and has no better evidence, and rooms likewise."""
     wanted = missing_quantities(inventory, matches, catalog)
-    rooms: list[str] = []
+    rooms = spaces_to_measure(inventory) if job.settings.room_templates != NONE else []
     if not job.geometry or not (len(wanted) or rooms):
         return _Shaped(inventory, tables.empty(tables.SHAPES), ShapeTally())
     found = measure_shapes(inventory, wanted["component_id"].tolist(), rooms, progress=progress)
