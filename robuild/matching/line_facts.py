@@ -36,11 +36,17 @@ def fire_answer(facts: Facts, component: Component, location: str) -> Answer:
 
 def separating_answer(properties: PropertySets, component: Component) -> Answer:
     """Whether it separates dwellings or fire compartments: `Compartmentation`, else the default."""
+    said = said_separating(properties)
+    return component.separating if said is Answer.UNKNOWN else said
+
+
+def said_separating(properties: PropertySets) -> Answer:
+    """What the component itself says of separating dwellings or fire compartments."""
     for values in properties.values():
         said = values.get("Compartmentation")
         if isinstance(said, bool):
             return Answer.YES if said else Answer.NO
-    return component.separating
+    return Answer.UNKNOWN
 
 
 def security_answer(facts: Facts, component: Component) -> Answer:
