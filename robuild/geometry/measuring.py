@@ -13,7 +13,7 @@ import pandas as pd
 from robuild.geometry.asked import Asked, asked_of
 from robuild.geometry.crew import Crew, FileShapes
 from robuild.geometry.findings import shape_issues
-from robuild.geometry.shape_rows import ItemShape, Outline, item_shape, without_shape
+from robuild.geometry.shape_rows import ItemShape, Outline, item_shape
 from robuild.geometry.worker import Job
 from robuild.terms.inventory import ModelFacts, ModelInventory
 from robuild.terms.issues import InputError, Issue
@@ -67,10 +67,18 @@ def measure_shapes(
     Returns:
         Measures in m, m² and m³; z is up in the world. Areas of rooms: `side_area_m2` is all their
         walls, openings not subtracted; `bottom_area_m2` the floor.
+
+    Raises:
+        ValueError: an id is not in the inventory; an internal fault.
     """
     start = time.monotonic()
     until = None if most_seconds is None else start + most_seconds
     asked = asked_of(inventory, component_ids, space_ids)
+    strangers = {*component_ids, *space_ids}.difference(
+        each.item_id for of_file in asked.values() for each in of_file
+    )
+    if strangers:
+        raise ValueError(f"not in the inventory: {sorted(strangers)[:5]}")
     session = _Session(timeout_s, until, progress, sum(map(len, asked.values())))
     for facts in inventory.models:
         session.measure(facts, asked.get(facts.model_id, []))
@@ -81,7 +89,7 @@ def measure_shapes(
         ]  # fmt: skip
         session.measure(facts, others)
     order = [*dict.fromkeys(component_ids), *dict.fromkeys(space_ids)]
-    shapes = [session.found[item_id] for item_id in order if item_id in session.found]
+    shapes = [session.found[item_id] for item_id in order]
     if progress:
         progress(STAGE, 1.0)
     return ShapesMeasured(
@@ -184,6 +192,3 @@ def _table(shapes: list[ItemShape]) -> pd.DataFrame:
         is_text = not str(column.dtype).startswith("float")
         columns[name] = text_column(values) if is_text else pd.Series(values, dtype="float64")
     return checked(SHAPES, pd.DataFrame(columns))
-
-
-__all__ = ["ShapesMeasured", "measure_shapes", "without_shape"]

@@ -1,7 +1,7 @@
 """Statements of a STEP file by number, straight from its bytes, and what each amounts to.
 
 Two shapes are equal when their statements are, but for the numbers of the statements. Asking the
-parser for every statement would take as long as meshing does; the bytes are ten times quicker.
+parser for every statement would take half as long as meshing them all; the bytes are quicker.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 import re
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 _REFERENCE = re.compile(rb"#(\d+)")
 _SPACES = re.compile(rb"\s+")
 _DIGITS = 12
+_SPARSE = 8
 _SHORT = 40
 """What is shorter stands for itself."""
 _PIECE = 1 << 24
@@ -35,6 +37,7 @@ class Statements:
         order = np.argsort(numbers, kind="stable")
         self._numbers = numbers[order]
         self._starts, self._ends = starts[order], ends[order]
+        self._dense = _dense(self._numbers)
         self._known: dict[bytes, bytes] = {}
 
     def __enter__(self) -> Statements:
@@ -55,12 +58,15 @@ class Statements:
 
     def text(self, number: int) -> bytes | None:
         """What stands behind `#number=`; `None` when no line starts with it."""
-        place = int(np.searchsorted(self._numbers, number))
+        if number < len(self._dense):
+            place = int(self._dense[number])
+        else:
+            place = int(np.searchsorted(self._numbers, number))
         if place >= len(self._numbers) or self._numbers[place] != number:
             return None
         whole = self._bytes[self._starts[place] : self._ends[place]]
-        _, _, text = whole.partition(b"=")
-        return text.rstrip() if b"\n" not in text.rstrip() else _SPACES.sub(b" ", text).rstrip()
+        text = whole[whole.find(b"=") + 1 :].strip()
+        return _SPACES.sub(b" ", text) if b"\n" in text else text
 
     def digest(self, number: int) -> bytes:
         """Equal for statements that are equal with all they refer to, whatever their numbers."""
@@ -77,21 +83,43 @@ class Statements:
                 text = self.text(int(last)) or b"?" + last
                 references = _REFERENCE.findall(text)
                 texts[last] = (text, references)
-                # what is on its way already refers back to itself: left out, so that it ends
-                more = [r for r in references if r not in known and r not in texts]
+                more = self._unknown(references, texts)
                 if more:
                     waiting += more
                     continue
-            text, references = texts[last]
+            text, references = texts.pop(last)
             known[last] = _summed(text, [known.get(r, b"@") for r in references])
             waiting.pop()
         return known[key]
+
+    def _unknown(self, references: list[bytes], begun: Collection[bytes]) -> list[bytes]:
+        """References still to be followed; those that lead no further are taken at once."""
+        more = []
+        for reference in references:
+            # what has begun refers back to itself: left out, so that it ends
+            if reference in self._known or reference in begun:
+                continue
+            text = self.text(int(reference))
+            if text is not None and b"#" not in text:
+                self._known[reference] = _summed(text, [])
+            else:
+                more.append(reference)
+        return more
 
 
 def _summed(text: bytes, parts: list[bytes]) -> bytes:
     if parts:
         text = b"#".join([_REFERENCE.sub(b"#", text), *parts])
     return text if len(text) <= _SHORT else hashlib.blake2b(text, digest_size=16).digest()
+
+
+def _dense(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Place of every number where they lie close together, as they mostly do; else nothing."""
+    if len(numbers) == 0 or numbers[-1] > _SPARSE * len(numbers):
+        return np.zeros(0, dtype=np.int64)
+    dense = np.full(int(numbers[-1]) + 1, len(numbers), dtype=np.int64)
+    dense[numbers] = np.arange(len(numbers))
+    return dense
 
 
 def _line_starts(text: mmap.mmap) -> NDArray[np.int64]:

@@ -25,6 +25,11 @@ from robuild.geometry.bodies import Bodies, Body, bodies_of, parts_by_whole
 from robuild.geometry.statements import Statements
 
 _MEMORY_SHARE = 0.8
+MALFORMED = (
+    RuntimeError, AttributeError, TypeError, IndexError, KeyError, ValueError, OverflowError,
+    AssertionError,
+)  # fmt: skip
+"""What statements with values of the wrong kind raise."""
 _LEFT_OUT = (
     "IfcPropertySingleValue", "IfcPropertyEnumeratedValue", "IfcPropertySet", "IfcElementQuantity",
     "IfcRelDefinesByProperties", "IfcQuantityLength", "IfcQuantityArea", "IfcQuantityVolume",
@@ -68,7 +73,7 @@ def main() -> None:
     try:
         model = opened(job.path)
     except Exception as error:  # the parser raises many kinds, some of them bare Exception
-        say("unreadable", detail=(str(error).splitlines() or [type(error).__name__])[0][:160])
+        say("unreadable", detail=_words(error))
         return
     with Statements(Path(job.path)) as statements:
         work(job, model, statements, say)
@@ -109,16 +114,22 @@ def opened(path: str) -> Any:
 
 def work(job: Job, model: Any, statements: Statements, say: Callable[..., None]) -> None:
     """Say what each item consists of, and the measures of every shape."""
-    listed, products = _listed(job, model)
+    listed, products, broken = _listed(job, model)
     say("listed", items=listed)
     done = set(job.done)
     bodies = Bodies(model, statements, job.length_m)
     by_key: dict[str, list[Body]] = {}
     for number, (product, room) in products.items():
         if number not in done:
-            body = bodies.body(product, room=room)
+            try:
+                body = bodies.body(product, room=room)
+            except MALFORMED as error:
+                broken[number] = _words(error)
+                continue
             if int(body.key[:8], 16) % job.shares == job.share:
                 by_key.setdefault(body.key, []).append(body)
+    for number, detail in broken.items():
+        say("none", numbers=[number], status="failed", detail=detail)
     from robuild.geometry.kernel import Kernels
     from robuild.geometry.meshing import shape_of
 
@@ -129,16 +140,28 @@ def work(job: Job, model: Any, statements: Statements, say: Callable[..., None])
         say(**shape_of(alike, kernels, products[numbers[0]][1], job.length_m))
 
 
-def _listed(job: Job, model: Any) -> tuple[dict[str, list[int]], dict[int, tuple[Any, bool]]]:
-    """Bodies of every item, and the product of every body with whether it is a room."""
+def _listed(
+    job: Job, model: Any
+) -> tuple[dict[str, list[int]], dict[int, tuple[Any, bool]], dict[int, str]]:
+    """Bodies of every item, the product of every body with whether it is a room, and the broken."""
+    broken: dict[int, str] = {}
     parts = parts_by_whole(model)
     listed: dict[str, list[int]] = {}
     products: dict[int, tuple[Any, bool]] = {}
     for item_id, item, room in _items(job, model):
-        bodies = list(bodies_of(item, parts))
+        try:
+            bodies = list(bodies_of(item, parts))
+        except MALFORMED as error:
+            bodies, broken[item.id()] = [], _words(error)
+            listed[item_id] = [item.id()]
+            continue
         listed[item_id] = [body.id() for body in bodies]
         products.update({body.id(): (body, room) for body in bodies})
-    return listed, products
+    return listed, products, broken
+
+
+def _words(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:160]
 
 
 def _items(job: Job, model: Any) -> Iterator[tuple[str, Any, bool]]:

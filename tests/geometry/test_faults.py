@@ -211,3 +211,42 @@ def test_the_kernel_stays_out_of_the_house() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_statement_of_the_wrong_kind_takes_one_shape(bench: Any) -> None:
+    """A shape where a placement must stand, and a representation that holds itself."""
+    drawing = boards(bench, 2)
+    body = drawing.body(drawing.prism(bench.rectangle(1.0, 1.0), 0.1))
+    drawing.product("IfcSlab", 80, body, placement=body)
+    drawing.product("IfcSlab", 81, drawing.placement(drawing.axes()))
+    measured = bench.all(drawing)
+    statuses = measured.shapes["status"].tolist()
+    assert statuses[:2] == ["measured", "measured"]
+    assert set(statuses[2:]) <= {"failed", "no_shape", "measured"}
+    assert statuses[3] != "measured"
+
+
+def test_an_id_that_is_in_no_model_is_our_fault(bench: Any) -> None:
+    from robuild.geometry import measure_shapes
+
+    inventory = bench.read(boards(bench, 1))
+    with pytest.raises(ValueError, match="not in the inventory"):
+        measure_shapes(inventory, ["nobody"])
+
+
+def test_equal_statements_have_equal_digests_whatever_their_numbers(tmp_path: Path) -> None:
+    from robuild.geometry.statements import Statements
+
+    lines = [
+        b"#1=IFCA((1.,2.));", b"#2=IFCB(#1,#1);", b"#11=IFCA((1.,2.));", b"#12 = IFCB(#11,\n #11);",
+        b"#21=IFCA((1.,3.));", b"#22=IFCB(#21,#1);", b"#31=IFCB(#32);", b"#32=IFCB(#31);",
+    ]  # fmt: skip
+    path = tmp_path / "few.ifc"
+    path.write_bytes(b"DATA;\n" + b"\n".join(lines) + b"\nENDSEC;\n")
+    with Statements(path) as statements:
+        digests = {n: statements.digest(n) for n in (1, 2, 11, 22, 21, 31, 32, 99)}
+        assert statements.text(12) == b"IFCB(#11, #11);"
+        assert digests[1] == digests[11]
+        assert digests[2] != digests[22]
+        assert statements.digest(2) == statements.digest(2)
+        assert digests[99] not in {digests[n] for n in (1, 2, 21, 22, 31, 32)}
