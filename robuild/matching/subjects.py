@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from robuild.matching.ratings import rated
-from robuild.matching.rooms import room_kind
+from robuild.matching.rooms import RoomKind, room_kind
 from robuild.matching.words import spellings, what_it_is, without_revit_id
 from robuild.terms.inventory import ModelInventory, PropertySets
 from robuild.terms.vocabulary import Answer
@@ -129,7 +129,7 @@ def distinct_subjects(
 
 def _with_room(facts: dict[str, Value]) -> dict[str, Value]:
     kind = room_kind(str(facts["space_name"])) if facts.get("space_name") else None
-    return {**facts, "room_type": kind[0].room_type if kind else None}
+    return {**facts, "room_type": _room_type(kind[0]) if kind else None}
 
 
 def _values(inventory: ModelInventory, name: str) -> list[Value]:
@@ -220,3 +220,8 @@ def _layer(sets: PropertySets) -> str | None:
             if name.casefold() in ("layer", "ebene", "lag", "laag", "calque") and value:
                 return str(value)
     return None
+
+
+def _room_type(kind: RoomKind) -> str:
+    """Rules know kitchens; a room that is a kitchen among other things holds what kitchens do."""
+    return "kitchen" if kind.room_type in ("living_kitchen", "studio") else kind.room_type

@@ -10,10 +10,10 @@ from robuild.terms.settings import Settings
 
 ROOMS = """
 Kjøkken øst | kitchen
-Stue/kjøkken | kitchen
+Stue/kjøkken | living_kitchen
 Keuken | kitchen
 Köksdel | kitchen
-Bad/WC | wc
+Bad/WC | bath
 Bad 2 | bath
 Badkamer | bath
 Badezimmer OG | bath
