@@ -15,7 +15,7 @@ from robuild.terms.vocabulary import ShapeStatus
 
 MOST_RESTARTS = 25
 """Per file; what is left after so many is given up."""
-_WORTH_TWO = 60
+WORTH_TWO = 250
 """Items from which a second process pays for opening the file once more."""
 _MOST_WORKERS = 2
 
@@ -160,4 +160,4 @@ class Crew:
 
 def _shares(items: int) -> int:
     cores = os.cpu_count() or 1
-    return min(_MOST_WORKERS, cores) if items >= _WORTH_TWO else 1
+    return min(_MOST_WORKERS, cores) if items >= WORTH_TWO else 1

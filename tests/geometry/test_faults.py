@@ -99,7 +99,10 @@ def test_restarts_have_an_end(processes: Any, plant: Any, monkeypatch: pytest.Mo
     assert measured.shapes["status"].tolist() == ["crashed"] * 3
 
 
-def test_two_processes_share_many_shapes(processes: Any, plant: Any) -> None:
+def test_two_processes_share_many_shapes(
+    processes: Any, plant: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("robuild.geometry.crew.WORTH_TWO", 50)
     plant({60: "crash"})
     measured = processes.all(boards(processes, 70))
     statuses = measured.shapes["status"].value_counts().to_dict()
