@@ -34,3 +34,5 @@ class RawTable:
     notes: tuple[Issue, ...] = ()
     decimal_comma: bool = False
     """Whether numbers may be written `1 234,5`: files with `;` between the cells."""
+    merged: tuple[tuple[int, int], ...] = ()
+    """First and last row of every range of joined cells: all but one of them read as empty."""

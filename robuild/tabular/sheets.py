@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _FILLED = re.compile(rb"<(?:\w+:)?c(?: ([^<>]*))?>(?!</)")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})\d')
+_MERGED = re.compile(
+    rb'<(?:\w+:)?mergeCell (?:[^<>]*)?\bref="\$?[A-Z]{1,3}\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"'
+)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -62,7 +65,8 @@ def read_sheets(
                 if (width := _width(data)) > MOST_COLUMNS:
                     raise too_many_columns(origin)
                 with _formulas(path, title, data) as live:
-                    tables[name] = _table(sheet, live, width, origin, most_rows, notes)
+                    table = _table(sheet, live, width, origin, most_rows, notes)
+                tables[name] = replace(table, merged=_merged(data))
     return tables
 
 
@@ -107,6 +111,16 @@ def _width(data: bytes) -> int:
             place = _REFERENCE.search(attributes)
             columns.add(place.group(1) if place else b"BZ")  # without address it may be anywhere
     return max((_column_number(letters) for letters in columns), default=1)
+
+
+def _merged(data: bytes) -> tuple[tuple[int, int], ...]:
+    """Rows of ranges of joined cells, in order.
+
+    >>> _merged(b'<mergeCell ref="A3:C3"/><mergeCell ref="B7:B9"/>')
+    ((3, 3), (7, 9))
+    """
+    found = {(int(first), int(last)) for first, last in _MERGED.findall(data)}
+    return tuple(sorted(found))
 
 
 def _column_number(letters: bytes) -> int:
