@@ -59,7 +59,7 @@ def _box_along(points: Floats, axis: Floats) -> tuple[Floats, Floats]:
 
 def _smallest_rectangle(flat: Floats) -> tuple[float, Floats]:
     """Angle and sides of the smallest rectangle around points in a plane."""
-    import shapely  # type: ignore[import-untyped]
+    import shapely
 
     hull = shapely.convex_hull(shapely.multipoints(flat))
     ring = shapely.get_coordinates(hull)

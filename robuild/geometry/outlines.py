@@ -23,7 +23,7 @@ def covered(corners: Floats, direction: Floats) -> Any | None:
     Returns:
         `None` for too many triangles.
     """
-    import shapely  # type: ignore[import-untyped]
+    import shapely
 
     if len(corners) > _MOST_TRIANGLES:
         return None

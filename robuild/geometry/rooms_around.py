@@ -32,7 +32,7 @@ class _Room:
 
     def holds(self, x_m: float, y_m: float, z_m: float) -> bool:
         """Whether a point lies in the room."""
-        import shapely  # type: ignore[import-untyped]
+        import shapely
 
         if not self.low_m - _ABOVE_M <= z_m <= self.high_m + _ABOVE_M:
             return False
