@@ -10,7 +10,9 @@ from typing import Any
 from robuild.matching.words import spellings
 
 _SAME_AREA = 0.02
-_SAME_BOX = 0.9
+_SAME_BOX = 0.8
+_SAME_AREA_IN_BOX = 0.15
+"""Two rooms cannot be in one place: phases of a rebuilding, or areas drawn over rooms."""
 _WHOLE = frozenset(
     [
         "bra",
@@ -157,15 +159,16 @@ def _same(room: Candidate, other: Candidate) -> bool:
     if room.box is not None and other.box is not None:
         both = room.box.shared(other.box)
         union = room.box.volume + other.box.volume - both
-        return union > 0 and both / union > _SAME_BOX and _alike(room.area_m2, other.area_m2)
+        alike = _alike(room.area_m2, other.area_m2, _SAME_AREA_IN_BOX)
+        return union > 0 and both / union > _SAME_BOX and alike
     if room.model_id == other.model_id or not room.name:
         return False
     same_name = spellings(room.name) == spellings(other.name)
-    return same_name and _alike(room.area_m2, other.area_m2)
+    return same_name and _alike(room.area_m2, other.area_m2, _SAME_AREA)
 
 
-def _alike(area_m2: float, other_m2: float) -> bool:
+def _alike(area_m2: float, other_m2: float, share: float) -> bool:
     """About equal, or one of them not known."""
     if area_m2 != area_m2 or other_m2 != other_m2:
         return True
-    return abs(area_m2 - other_m2) <= _SAME_AREA * max(area_m2, other_m2)
+    return abs(area_m2 - other_m2) <= share * max(area_m2, other_m2)
