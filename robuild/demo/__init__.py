@@ -28,7 +28,7 @@ from pathlib import Path
 
 from robuild.terms.issues import OutputError
 
-__all__ = ["write_demo"]
+__all__ = ["put_text_file", "write_demo"]
 
 
 def write_demo(path: Path) -> None:
@@ -42,11 +42,19 @@ def write_demo(path: Path) -> None:
     """
     from robuild.demo.house import demo_text
 
-    data = demo_text().encode("ascii")
+    put_text_file(path, demo_text())
+
+
+def put_text_file(path: Path, text: str) -> None:
+    """Write a model's text, whole or not at all (conventions §8.1).
+
+    Raises:
+        OutputError: the file cannot be written there; what was there is untouched.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        temporary.write_bytes(text.encode("ascii"))
         temporary.replace(path)
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
