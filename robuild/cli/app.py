@@ -12,6 +12,7 @@ import typer
 
 from robuild import __version__, shipped
 from robuild.cli.catalog_commands import catalog_app
+from robuild.cli.compare import compare_command
 from robuild.cli.options import (
     CatalogOption,
     ComponentsOption,
@@ -129,6 +130,9 @@ def check_command(
         reporting.print_check(found, outputs, lang)
     if fail_on and reporting.fails(found, frozenset(str(word) for word in fail_on)):
         raise typer.Exit(3)
+
+
+app.command("compare")(compare_command)
 
 
 @app.command("demo")

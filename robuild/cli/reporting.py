@@ -84,7 +84,7 @@ def print_plan(result: PlanResult, outputs: Sequence[Path], language: Language) 
         )
     lines += _issue_lines(result.issues, words)
     lines += [words.get("cli.written", path=str(path)) for path in outputs]
-    _say(lines)
+    say(lines)
 
 
 def print_check(found: Findings, outputs: Sequence[Path], language: Language) -> None:
@@ -101,7 +101,7 @@ def print_check(found: Findings, outputs: Sequence[Path], language: Language) ->
         lines.append(words.get("cli.check.unmatched", reason=reason, count=int(count)))
     lines += _issue_lines(found.issues, words, most=50)
     lines += [words.get("cli.written", path=str(path)) for path in outputs]
-    _say(lines)
+    say(lines)
 
 
 def check_json(found: Findings, outputs: Sequence[Path]) -> dict[str, object]:
@@ -156,8 +156,8 @@ def print_catalog(
         )
         return
     held = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in counts.items())
-    _say([f"{path}: {catalog.header.catalog_id} {catalog.header.version}, no faults", held])
-    _say([str(issue) for issue in findings])
+    say([f"{path}: {catalog.header.catalog_id} {catalog.header.version}, no faults", held])
+    say([str(issue) for issue in findings])
 
 
 def make_room(target: Path, *, replace: bool) -> Path | None:
@@ -186,7 +186,7 @@ def make_room(target: Path, *, replace: bool) -> Path | None:
 
 def print_converted(target: Path, kept: Path | None) -> None:
     """Where a catalog went, and where the one before it is kept."""
-    _say([str(target)] + ([f"{kept} (the one before)"] if kept else []))
+    say([str(target)] + ([f"{kept} (the one before)"] if kept else []))
 
 
 def _balance_lines(counts: dict[str, Any], words: Texts) -> list[str]:
@@ -269,6 +269,7 @@ def _names(models: Sequence[Any]) -> str:
     return ", ".join(model.model_id for model in models)
 
 
-def _say(lines: Sequence[str]) -> None:
+def say(lines: Sequence[str]) -> None:
+    """Lines on stdout, each safe for a terminal."""
     for line in lines:
         sys.stdout.write(f"{one_line(line)}\n")

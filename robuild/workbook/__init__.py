@@ -7,6 +7,7 @@ and catalog names follow it.
 
 from __future__ import annotations
 
+from robuild.workbook.changes_workbook import write_changes
 from robuild.workbook.plan_workbook import write_plan
 
-__all__ = ["write_plan"]
+__all__ = ["write_changes", "write_plan"]

@@ -50,13 +50,13 @@ def write_plan(result: PlanResult, path: Path, language: Language) -> None:
     Raises:
         OutputError: the file could not be written; what was there is still there.
     """
-    with _no_collecting():
+    with no_collecting():
         book = _written(result, language)
         save_with_cache(book.workbook, path, book.cached)
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """A large workbook is hundreds of thousands of cells that all stay: nothing to collect.
 
     Looking for garbage among them takes a sixth of the time.
@@ -89,8 +89,8 @@ def _written(result: PlanResult, language: Language) -> Book:
     lists = write_lists(book)
     chart_rows = write_chart_data(lists, totals)
     write_summary(summary, lines, lists, chart_rows)
-    _write_keys(book)
-    _properties(book)
+    write_keys(book)
+    write_properties(book)
     return book
 
 
@@ -106,7 +106,7 @@ def new_book(result: PlanResult, language: Language) -> Book:
     )  # fmt: skip
 
 
-def _write_keys(book: Book) -> None:
+def write_keys(book: Book) -> None:
     """What robuild needs to read the file back; column keys never follow the language."""
     sheet = book.workbook[HIDDEN_SHEET]
     rows = [
@@ -129,7 +129,8 @@ def _write_keys(book: Book) -> None:
     book.workbook.move_sheet(sheet, len(book.workbook.worksheets))
 
 
-def _properties(book: Book) -> None:
+def write_properties(book: Book) -> None:
+    """Title, writer and language of the file."""
     words, result = book.words, book.result
     properties = book.workbook.properties
     properties.creator = f"robuild {robuild.__version__}"
