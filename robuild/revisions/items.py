@@ -36,7 +36,7 @@ class Item:
     def fact(self, name: str) -> Any:
         """A fact, `None` where it is not known."""
         value = self.facts.get(name)
-        if value is None or (isinstance(value, float) and math.isnan(value)):
+        if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
             return None
         return value
 
