@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from robuild.catalog import read_catalog_with_notes, read_overrides
+from robuild.catalog import read_catalog_with_notes, read_overrides_with_notes
 from robuild.costing import cost_lines
 from robuild.geometry import measure_shapes, with_geometry
 from robuild.matching import (
@@ -21,6 +21,14 @@ from robuild.matching import (
 from robuild.model import read_models
 from robuild.operations import replacement_plan
 from robuild.participation import evaluate
+from robuild.register import (
+    read_register,
+    register_findings,
+    variant_choices,
+    with_given_keys,
+    with_given_places,
+    with_given_rooms,
+)
 from robuild.repair_ease import rate_variants
 from robuild.rooms import add_not_modelled, measure_rooms, spaces_to_measure
 from robuild.terms import tables
@@ -48,6 +56,8 @@ class Job:
     changed_settings: frozenset[str] = frozenset()
     overrides: Path | None = None
     length_unit: str | None = None
+    register: Path | None = None
+    """A register of components or a room list, in place of models."""
     geometry: bool = True
     """Measure shapes where nothing better tells a quantity that is needed."""
 
@@ -59,6 +69,8 @@ class Findings:
     settings: Settings
     catalog: Catalog
     overrides: tuple[Override, ...]
+    variants: tuple[Override, ...]
+    """Variants that a register names."""
     inventory: ModelInventory
     matches: pd.DataFrame
     places: pd.DataFrame
@@ -80,22 +92,64 @@ def _silent(stage: str, share: float) -> None:
 
 
 def find(job: Job, progress: Progress = _silent) -> Findings:
-    """Read models and catalog and match them.
+    """Read models or a register, and the catalog; match, measure, and add what no model shows.
 
     Raises:
-        InputError: a model, the catalog, the overrides or the settings cannot be used.
+        InputError: a model, the register, the catalog, the overrides or the settings cannot be
+            used.
     """
     progress("catalog", 0.0)
     catalog, notes = read_catalog_with_notes(job.catalog)
     settings = resolve_years(job.settings, catalog)
-    overrides = read_overrides(job.overrides, catalog) if job.overrides else ()
-    inventory = read_models(
-        job.models, settings=settings, length_unit=job.length_unit, progress=progress
+    overrides, undecided = _overrides(job, catalog)
+    register = read_register(job.register, catalog, settings) if job.register else None
+    inventory = (
+        register.inventory
+        if register
+        else read_models(
+            job.models, settings=settings, length_unit=job.length_unit, progress=progress
+        )
     )
     progress("match", 0.0)
     matches = match_components(inventory, catalog, overrides)
+    unused = _unused(job, inventory, matches, overrides)
     places = locate_components(inventory, settings)
-    unused = [
+    said: tuple[Issue, ...] = ()
+    if register:
+        matches = with_given_keys(matches, register, catalog)
+        places = with_given_places(places, register)
+        said = register_findings(register, matches, catalog)
+    shaped = _measured(job, inventory, matches, catalog, progress)
+    progress("rooms", 0.0)
+    measured = measure_rooms(shaped.inventory, shaped.shapes, settings)
+    rooms = with_given_rooms(measured.rooms, register) if register else measured.rooms
+    added = add_not_modelled(rooms, shaped.inventory, matches, places, catalog, settings)
+    return Findings(
+        settings=settings,
+        catalog=catalog,
+        overrides=overrides,
+        variants=variant_choices(register) if register else (),
+        inventory=shaped.inventory,
+        matches=matches,
+        places=places,
+        rooms=rooms,
+        not_modelled=added.not_modelled,
+        template_skips=added.skips,
+        shapes=shaped.tally,
+        notes=(
+            *notes, *undecided, *unused, *said, *shaped.issues, *measured.issues, *added.issues,
+        ),
+    )  # fmt: skip
+
+
+def _overrides(job: Job, catalog: Catalog) -> tuple[tuple[Override, ...], tuple[Issue, ...]]:
+    return read_overrides_with_notes(job.overrides, catalog) if job.overrides else ((), ())
+
+
+def _unused(
+    job: Job, inventory: ModelInventory, matches: pd.DataFrame, overrides: Sequence[Override]
+) -> list[Issue]:
+    return [
         Issue(
             Severity.WARNING,
             "override_unused",
@@ -103,25 +157,8 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
             Origin(str(job.overrides)),
             "Check the spelling; where two rows fit, the first counts.",
         )
-        for each in unused_overrides(inventory.components, overrides)
+        for each in unused_overrides(inventory.components, overrides, matches)
     ]
-    shaped = _measured(job, inventory, matches, catalog, progress)
-    progress("rooms", 0.0)
-    rooms = measure_rooms(shaped.inventory, shaped.shapes, settings)
-    added = add_not_modelled(rooms.rooms, shaped.inventory, matches, places, catalog, settings)
-    return Findings(
-        settings=settings,
-        catalog=catalog,
-        overrides=overrides,
-        inventory=shaped.inventory,
-        matches=matches,
-        places=places,
-        rooms=rooms.rooms,
-        not_modelled=added.not_modelled,
-        template_skips=added.skips,
-        shapes=shaped.tally,
-        notes=(*notes, *unused, *shaped.issues, *rooms.issues, *added.issues),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +181,7 @@ def _measured(
     """Only what is priced by area or length and has no better evidence, and rooms likewise."""
     wanted = missing_quantities(inventory, matches, catalog)
     rooms = spaces_to_measure(inventory) if job.settings.room_templates != NONE else []
-    if not job.geometry or not (len(wanted) or rooms):
+    if not job.geometry or job.register or not (len(wanted) or rooms):
         return _Shaped(inventory, tables.empty(tables.SHAPES), ShapeTally())
     found = measure_shapes(inventory, wanted["component_id"].tolist(), rooms, progress=progress)
     measured = int((found.shapes["status"] == str(ShapeStatus.MEASURED)).sum())
@@ -158,7 +195,7 @@ def _measured(
 
 def _nothing_to_cost(found: Findings) -> list[Issue]:
     """A sum of nothing is 0 kr and complete; it must not be taken for a plan."""
-    if (found.matches["status"] == "matched").any():
+    if (found.matches["status"] == "matched").any() or len(found.not_modelled):
         return []
     what = "there are no components"
     if len(found.matches):
@@ -184,7 +221,8 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
     settings, catalog = found.settings, found.catalog
     progress("cost", 0.0)
     lines, line_of_component = group_lines(
-        found.inventory, found.matches, found.places, catalog, settings, found.overrides,
+        found.inventory, found.matches, found.places, catalog, settings,
+        (*found.overrides, *found.variants),
         found.not_modelled,
     )  # fmt: skip
     repair_ease = rate_variants(catalog, settings)

@@ -19,11 +19,13 @@ from robuild.cli.options import (
     JsonOption,
     LanguageOption,
     LengthUnitOption,
-    Models,
+    ModelsOrRegister,
     NoGeometryOption,
     OutputOption,
     OverridesOption,
     QuietOption,
+    RegisterOption,
+    ReplaceOption,
     SetOption,
     SettingsOption,
 )
@@ -45,6 +47,8 @@ app = typer.Typer(
     rich_markup_mode=None,  # half the start-up time
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+register_app = typer.Typer(help="Registers and room lists, for buildings without a model.")
+app.add_typer(register_app, name="register", no_args_is_help=True)
 app.add_typer(catalog_app, name="catalog", no_args_is_help=True)
 
 
@@ -72,7 +76,8 @@ def _root(
 
 @app.command("plan")
 def plan_command(
-    models: Models,
+    models: ModelsOrRegister = None,
+    register: RegisterOption = None,
     catalog: CatalogOption = None,
     output: OutputOption = None,
     lang: LanguageOption = Language.NB,
@@ -85,20 +90,24 @@ def plan_command(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Make the plan workbook from IFC models: the main job."""
+    """Make the plan workbook from IFC models, or from a register: the main job."""
     from robuild.cli.targets import refuse_bad_targets
 
-    target = output or Path("exports") / f"{models[0].stem}.xlsx"
-    inputs = [*models, catalog, settings, overrides]
+    given = _models_or_register(models, register)
+    target = output or Path("exports") / f"{(register or given[0]).stem}.xlsx"
+    if register and not output:
+        target = target.with_name(f"{register.stem}-plan.xlsx")
+    inputs = [*given, register, catalog, settings, overrides]
     refuse_bad_targets(inputs, workbook=target, listing=components)
-    job = _job(models, catalog, settings, assignments, overrides, length_unit)
-    job = replace(job, geometry=not no_geometry)
+    job = _job(given, catalog, settings, assignments, overrides, length_unit)
+    job = replace(job, geometry=not no_geometry, register=register)
     _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet)
 
 
 @app.command("check")
 def check_command(
-    models: Models,
+    models: ModelsOrRegister = None,
+    register: RegisterOption = None,
     catalog: CatalogOption = None,
     lang: LanguageOption = Language.NB,
     settings: SettingsOption = None,
@@ -107,6 +116,14 @@ def check_command(
     components: ComponentsOption = None,
     length_unit: LengthUnitOption = None,
     no_geometry: NoGeometryOption = False,
+    suggest: Annotated[
+        Path | None,
+        typer.Option(
+            "--suggest",
+            help="Write what nobody is sure of to this overrides file (.csv, .xlsx), to fill in.",
+            readable=False,
+        ),
+    ] = None,
     fail_on: Annotated[
         list[FailOn] | None,
         typer.Option("--fail-on", help="End with exit code 3 when there is any; repeat it."),
@@ -117,17 +134,30 @@ def check_command(
     """Say what is in the models and what is missing, without costing anything."""
     from robuild import pipeline
     from robuild.cli import reporting, targets
+    from robuild.cli import suggest as suggesting
 
-    targets.refuse_bad_targets([*models, catalog, settings, overrides], listing=components)
-    job = _job(models, catalog, settings, assignments, overrides, length_unit)
-    job = replace(job, geometry=not no_geometry)
+    given = _models_or_register(models, register)
+    inputs = [*given, register, catalog, settings, overrides if overrides != suggest else None]
+    targets.refuse_bad_targets(inputs, listing=components)
+    if suggest:
+        targets.refuse_bad_suggestions(suggest, [*inputs, components])
+    job = _job(given, catalog, settings, assignments, overrides, length_unit)
+    job = replace(job, geometry=not no_geometry, register=register)
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         found = pipeline.find(job, progress)
     outputs = _listing(found.inventory, found.matches, components)
+    told = []
+    if suggest:
+        asked = suggesting.suggest(
+            suggest, found.inventory, found.matches, found.catalog, found.overrides, lang
+        )
+        told.append(suggesting.told(asked, lang))
+        outputs += [suggest] if asked.rows else []
     if as_json:
         reporting.print_json(reporting.check_json(found, outputs))
     elif not quiet:
-        reporting.print_check(found, outputs, lang)
+        reporting.print_check(found, [path for path in outputs if path != suggest], lang)
+        reporting.say(told)
     if fail_on and reporting.fails(found, frozenset(str(word) for word in fail_on)):
         raise typer.Exit(3)
 
@@ -142,6 +172,10 @@ def demo_command(
     settings: SettingsOption = None,
     assignments: SetOption = None,
     components: ComponentsOption = None,
+    revision: Annotated[
+        bool,
+        typer.Option("--revision", help="Also write a second revision, for `robuild compare`."),
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -155,7 +189,48 @@ def demo_command(
     job = _job([model], None, settings, assignments, None, None, {"preset": "rop"})
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         pipeline.write_demo_building(model, progress)
-    _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet, also=(model,))
+    also = (model, _second_revision(model)) if revision else (model,)
+    _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet, also=also)
+
+
+def _second_revision(model: Path) -> Path:
+    from robuild.demo.second_revision import FILE_NAME, write_second_revision
+    from robuild.listing import refuse_foreign_demo
+
+    path = model.with_name(FILE_NAME)
+    refuse_foreign_demo(path)
+    write_second_revision(path)
+    return path
+
+
+@register_app.command("new")
+def register_new(
+    target: Annotated[Path, typer.Argument(help="New .xlsx file.", show_default=False)],
+    catalog: CatalogOption = None,
+    lang: LanguageOption = Language.NB,
+    replace_it: ReplaceOption = False,
+) -> None:
+    """Write an empty register and room list to fill in, with choices from the catalog."""
+    from robuild.catalog import read_catalog
+    from robuild.cli import reporting, targets
+    from robuild.register import write_register_template
+
+    targets.require_form(target, ".xlsx")
+    found = read_catalog(catalog or shipped.shipped(shipped.CATALOG))
+    kept = reporting.make_room(target, replace=replace_it)
+    write_register_template(target, found, lang)
+    reporting.print_converted(target, kept)
+
+
+def _models_or_register(models: list[Path] | None, register: Path | None) -> list[Path]:
+    """The models, when there are some and no register, or the other way round."""
+    if bool(models) == bool(register):
+        raise typer.BadParameter(
+            "give IFC files, or a register with --register and no IFC files"
+            if models
+            else "give at least one IFC file, or a register with --register"
+        )
+    return models or []
 
 
 def _job(

@@ -18,6 +18,24 @@ Models = Annotated[
         readable=False,  # robuild's own message says more, and names every model
     ),
 ]
+ModelsOrRegister = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="MODEL",
+        help="IFC files of one building: .ifc or .ifczip; several disciplines may be given. "
+        "None with --register.",
+        show_default=False,
+        readable=False,
+    ),
+]
+RegisterOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--register",
+        help="A register of components or a list of rooms (.xlsx, .csv), where there is no model.",
+        readable=False,
+    ),
+]
 CatalogOption = Annotated[
     Path | None,
     typer.Option(

@@ -45,6 +45,19 @@ def refuse_bad_targets(
         listings.refuse_foreign_listing(listing)
 
 
+def refuse_bad_suggestions(target: Path, others: Iterable[Path | None]) -> None:
+    """Stop before questions are written over another file of the run.
+
+    Raises:
+        OutputError: which file, and what to do.
+    """
+    if target.suffix.lower() not in (".csv", ".xlsx"):
+        raise OutputError(f"{target} must end in .csv or .xlsx: that is what is written.")
+    if _place(target) in {_place(path) for path in others if path}:
+        raise OutputError(f"{target} is another file of this run. Give another name.")
+    _require_folder(target)
+
+
 def require_form(target: Path, suffix: str) -> None:
     """Refuse a folder, and a name that promises another format than is written.
 
