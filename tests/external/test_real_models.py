@@ -96,7 +96,9 @@ def test_the_balance_holds(models: Path, name: str) -> None:
     assert data["elements_read"] == len(result.inventory.components) + sum(rejects.values())
     statuses = result.matches["status"].value_counts()
     assert data["components"] == statuses.sum()
-    assert result.lines["component_count"].sum() == statuses.get("matched", 0)
+    counts = result.lines.groupby("modelled")["component_count"].sum()
+    assert counts.get(True, 0) == statuses.get("matched", 0)
+    assert counts.get(False, 0) == data["not_modelled"] == len(result.not_modelled)
     json.dumps(data, allow_nan=False)
 
 
