@@ -151,7 +151,7 @@ ROOM_KINDS = (
         _U,
         "yttergang|ytre gang|indgang*|voorportaal|trappehall|entre|entré|entrée|entree|"
         "entrance*|entry|hall|hal|vindfang*|vf|eingang*|diele|windfang|inngang*|inngangsparti|"
-        "vestibyle|vestibul*|vest|foaje|foyer*|forstue|forgang|tambur|прихожая|тамбур|ingresso|"
+        "vestibyle|vestibul*|foaje|foyer*|forstue|forgang|tambur|прихожая|тамбур|ingresso|"
         "холл|vestibule",
     ),
     RoomKind(
