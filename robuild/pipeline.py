@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from robuild.catalog import read_catalog_with_notes, read_overrides_with_notes
 from robuild.costing import cost_lines
-from robuild.geometry import measure_shapes, with_geometry
+from robuild.geometry import (
+    ShapesMeasured,
+    doors_to_place,
+    measure_shapes,
+    place_in_rooms,
+    with_geometry,
+    with_rooms_beside,
+)
 from robuild.matching import (
     group_lines,
     locate_components,
@@ -110,6 +117,8 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
             job.models, settings=settings, length_unit=job.length_unit, progress=progress
         )
     )
+    around = _placed(job, inventory, progress)
+    inventory = around.inventory
     progress("match", 0.0)
     matches = match_components(inventory, catalog, overrides)
     unused = _unused(job, inventory, matches, overrides)
@@ -119,7 +128,7 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
         matches = with_given_keys(matches, register, catalog)
         places = with_given_places(places, register)
         said = register_findings(register, matches, catalog)
-    shaped = _measured(job, inventory, matches, catalog, progress)
+    shaped = _measured(job, around, matches, catalog, progress)
     progress("rooms", 0.0)
     measured = measure_rooms(shaped.inventory, shaped.shapes, settings)
     rooms = with_given_rooms(measured.rooms, register) if register else measured.rooms
@@ -171,26 +180,42 @@ class _Shaped:
     issues: tuple[Issue, ...] = ()
 
 
+def _placed(job: Job, inventory: ModelInventory, progress: Progress) -> _Shaped:
+    """Rooms beside doors by position, where the model does not name them."""
+    doors = doors_to_place(inventory)
+    if not doors or not job.geometry or job.register:
+        return _Shaped(inventory, tables.empty(tables.SHAPES), ShapeTally())
+    rooms = inventory.spaces["space_id"].tolist()
+    found = measure_shapes(inventory, doors, rooms, progress=progress)
+    beside = place_in_rooms(found, doors)
+    kept = found.shapes[found.shapes["item_id"].isin(rooms)].reset_index(drop=True)
+    return _Shaped(with_rooms_beside(inventory, beside), kept, _tally(found), found.issues)
+
+
 def _measured(
-    job: Job,
-    inventory: ModelInventory,
-    matches: pd.DataFrame,
-    catalog: Catalog,
-    progress: Progress,
+    job: Job, around: _Shaped, matches: pd.DataFrame, catalog: Catalog, progress: Progress
 ) -> _Shaped:
     """Only what is priced by area or length and has no better evidence, and rooms likewise."""
+    inventory = around.inventory
     wanted = missing_quantities(inventory, matches, catalog)
     rooms = spaces_to_measure(inventory) if job.settings.room_templates != NONE else []
-    if not job.geometry or job.register or not (len(wanted) or rooms):
-        return _Shaped(inventory, tables.empty(tables.SHAPES), ShapeTally())
-    found = measure_shapes(inventory, wanted["component_id"].tolist(), rooms, progress=progress)
-    measured = int((found.shapes["status"] == str(ShapeStatus.MEASURED)).sum())
+    left = sorted(set(rooms) - set(around.shapes["item_id"]))
+    if not job.geometry or job.register or not (len(wanted) or left):
+        return around
+    found = measure_shapes(inventory, wanted["component_id"].tolist(), left, progress=progress)
+    shapes = pd.concat([around.shapes, found.shapes], ignore_index=True)
+    before, after = around.tally, _tally(found)
     return _Shaped(
         with_geometry(inventory, found.shapes, wanted),
-        found.shapes,
-        ShapeTally(len(found.shapes), measured, found.meshed, found.reused, found.seconds),
-        found.issues,
+        tables.checked(tables.SHAPES, shapes),
+        ShapeTally(*(a + b for a, b in zip(astuple(before), astuple(after), strict=True))),
+        (*around.issues, *found.issues),
     )
+
+
+def _tally(found: ShapesMeasured) -> ShapeTally:
+    measured = int((found.shapes["status"] == str(ShapeStatus.MEASURED)).sum())
+    return ShapeTally(len(found.shapes), measured, found.meshed, found.reused, found.seconds)
 
 
 def _nothing_to_cost(found: Findings) -> list[Issue]:

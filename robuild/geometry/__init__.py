@@ -12,14 +12,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from robuild.geometry.doors import doors_to_place, with_rooms_beside
     from robuild.geometry.filling import with_geometry
     from robuild.geometry.measuring import ShapesMeasured, measure_shapes
     from robuild.geometry.rooms_around import place_in_rooms
 
-__all__ = ["ShapesMeasured", "measure_shapes", "place_in_rooms", "with_geometry"]
+__all__ = [
+    "ShapesMeasured",
+    "doors_to_place",
+    "measure_shapes",
+    "place_in_rooms",
+    "with_geometry",
+    "with_rooms_beside",
+]
 
 _WHERE = {
     "ShapesMeasured": "measuring",
+    "doors_to_place": "doors",
+    "with_rooms_beside": "doors",
     "measure_shapes": "measuring",
     "place_in_rooms": "rooms_around",
     "with_geometry": "filling",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from robuild.matching.door_sides import sides_of_doors, told_by_sides
 from robuild.matching.ratings import rated
 from robuild.matching.rooms import RoomKind, room_kind
 from robuild.matching.words import spellings, what_it_is, without_revit_id
@@ -116,20 +117,25 @@ def distinct_subjects(
         fields: every text, column or `Set.Property` that the rules look at; what they never look
             at does not tell components apart.
     """
-    wanted = {name for name in fields if name != "room_type"}
+    wanted = {name for name in fields if name not in _FROM_ROOMS}
     wanted |= {"ifc_class", "type_class", "predefined_type", "type_name", "name", "space_name"}
     wanted |= {"object_type", "material"}
-    names = sorted(wanted)
-    columns = [_values(inventory, name) for name in names]
+    names = [*sorted(wanted), "sides"]
+    columns = [*(_values(inventory, name) for name in names[:-1]), sides_of_doors(inventory)]
     numbers: dict[tuple[Value, ...], int] = {}
     number_of = [numbers.setdefault(key, len(numbers)) for key in zip(*columns, strict=True)]
     subjects = [Subject(_with_room(dict(zip(names, key, strict=True)))) for key in numbers]
     return subjects, number_of
 
 
+_FROM_ROOMS = frozenset({"room_type", "between"})
+"""Facts worked out from rooms, not read."""
+
+
 def _with_room(facts: dict[str, Value]) -> dict[str, Value]:
     kind = room_kind(str(facts["space_name"])) if facts.get("space_name") else None
-    return {**facts, "room_type": _room_type(kind[0]) if kind else None}
+    room_type = _room_type(kind[0]) if kind else None
+    return {**facts, **told_by_sides(facts["sides"], room_type)}
 
 
 def _values(inventory: ModelInventory, name: str) -> list[Value]:
