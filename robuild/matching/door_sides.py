@@ -10,6 +10,8 @@ from robuild.terms.inventory import ModelInventory
 Value = str | float | None
 HOME_AND_SHARED = "home_shared"
 """One side lies in a dwelling, the other in a stairwell or a room that dwellings share."""
+HOME_EDGE = "home_edge"
+"""One side is the entrance or corridor of a dwelling; on the other the model has no room."""
 _WET = ("bath", "wc")
 _SHARED = frozenset({"stair", "lift", "common", "corridor", "entrance"})
 
@@ -39,7 +41,7 @@ def told_by_sides(sides: Value, own_room_type: str | None) -> dict[str, Value]:
     """
     words = str(sides).split(";") if sides else []
     wet = next((kind for kind in _WET if kind in words), None)
-    between = HOME_AND_SHARED if HOME_AND_SHARED in words else None
+    between = next((each for each in (HOME_AND_SHARED, HOME_EDGE) if each in words), None)
     return {"room_type": wet or own_room_type, "between": between}
 
 
@@ -64,4 +66,6 @@ def _sides(rooms: list[Kind]) -> str | None:
     shared = any(kind in _SHARED and not at_home for kind, at_home in rooms)
     if home and shared:
         words.add(HOME_AND_SHARED)
+    if len(rooms) == 1 and home and not words.isdisjoint(("entrance", "corridor")):
+        words.add(HOME_EDGE)
     return ";".join(sorted(words)) or None
