@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from robuild.matching.candidates import Nearest
+from robuild.matching.choice import WORD_RUNGS, best_of
 from robuild.matching.match import Match
 from robuild.matching.overrides import OverrideIndex
 from robuild.matching.rules import Hit, Rule, compile_rules, looked_at
@@ -25,7 +26,6 @@ _LOWER = {
     Confidence.MEDIUM: Confidence.LOW,
     Confidence.LOW: Confidence.LOW,
 }
-_WORD_RUNGS = (MatchRung.TYPE_NAME, MatchRung.NAME)
 
 
 def match_components(
@@ -69,14 +69,14 @@ def match_subject(
     subject: Subject, rules: Iterable[Rule], catalog: Catalog, nearest: Nearest
 ) -> Match:
     """The match of one distinct look by the rules for its class, in their order."""
-    hits = (hit for rule in rules if (hit := rule.hit(subject)) and _known(hit, catalog))
-    first = next(hits, None)
-    if first is None:
+    hits = [hit for rule in rules if (hit := rule.hit(subject)) and _known(hit, catalog)]
+    if not hits:
         return Match(
             MatchStatus.UNMATCHED, None, None, MatchRung.NONE, None, None,
             "no_rule" if _has_name(subject) else "no_name", nearest.to(subject),
         )  # fmt: skip
-    confidence, evidence = _weighed(first, hits, subject, catalog)
+    first, otherwise = best_of(hits)
+    confidence, evidence = _weighed(first, otherwise, hits, subject, catalog)
     out = first.rule.outcome == OUT_OF_SCOPE
     return Match(
         MatchStatus.OUT_OF_SCOPE if out else MatchStatus.MATCHED,
@@ -98,15 +98,15 @@ def _has_name(subject: Subject) -> bool:
 
 
 def _weighed(
-    first: Hit, others: Iterable[Hit], subject: Subject, catalog: Catalog
+    first: Hit, otherwise: Hit | None, hits: Sequence[Hit], subject: Subject, catalog: Catalog
 ) -> tuple[Confidence, str]:
     """Confidence and evidence once the evidence that says otherwise has been heard."""
     confidence, evidence = first.rule.confidence, first.evidence
     against = _code_against(first, subject, catalog)
     if not against and first.rung is MatchRung.CLASSIFICATION:
-        named = next((hit for hit in others if hit.rung in _WORD_RUNGS), None)
-        if named and named.rule.outcome != first.rule.outcome:
-            against = f"{named.evidence} ({named.rule.outcome})"
+        otherwise = next((hit for hit in hits if hit.rung in WORD_RUNGS), None)
+    if not against and otherwise and otherwise.rule.outcome != first.rule.outcome:
+        against = f"{otherwise.evidence} ({otherwise.rule.outcome})"
     if against:
         return _LOWER[confidence], f"{evidence}; against it: {against}"
     return confidence, evidence

@@ -50,6 +50,12 @@ class Hit:
     rule: MatchRule
     rung: MatchRung
     evidence: str
+    field: str = ""
+    """The text that the words were found in; empty for rules without words."""
+    run: str = ""
+    """The words found."""
+    weight: int = 0
+    """Letters of the pattern that found them, without its `*`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,15 @@ class Rule:
     def hit(self, subject: Subject) -> Hit | None:
         """The rule with its evidence when every cell holds, else `None`."""
         evidence: list[str] = []
-        if not (self._codes_hold(subject, evidence) and self._words_hold(subject, evidence)):
+        if not self._codes_hold(subject, evidence):
             return None
+        name = self._field_found(subject)
+        if name is None:
+            return None
+        run, weight = "", 0
+        if name and self.words:
+            run, weight = self.words.heaviest(subject.heads[name])
+            evidence.append(f"{name}: {run}")
         if not self._other_words_hold(subject, evidence):
             return None
         for test in self.tests:
@@ -89,7 +102,7 @@ class Rule:
             evidence.append(f"predefined type: {subject.facts['predefined_type']}")
         if not evidence or self.row.rung is MatchRung.IFC_CLASS:
             evidence.append(f"class: {subject.classes[-1]}")
-        return Hit(self.row, self.rung, "; ".join(evidence))
+        return Hit(self.row, self.rung, "; ".join(evidence), name, run, weight)
 
     def _codes_hold(self, subject: Subject, evidence: list[str]) -> bool:
         kind = subject.facts.get("predefined_type")
@@ -106,16 +119,16 @@ class Rule:
             evidence.append(f"classification code: {_short(code)}")
         return True
 
-    def _words_hold(self, subject: Subject, evidence: list[str]) -> bool:
+    def _field_found(self, subject: Subject) -> str | None:
+        """The first text that has the words; empty for a rule without words; else `None`."""
         if self.words is None:
-            return True
+            return ""
         for name in self.fields:
             head, text = subject.heads.get(name), subject.words.get(name)
-            found = self.words.find(head) if head else None
-            if found and not (self.excluded and text and self.excluded.find(text)):
-                evidence.append(f"{name}: {found}")
-                return True
-        return False
+            excluded = self.excluded and text and self.excluded.find(text)
+            if head and self.words.find(head) and not excluded:
+                return name
+        return None
 
     def _other_words_hold(self, subject: Subject, evidence: list[str]) -> bool:
         if self.words is None and self.excluded:

@@ -72,8 +72,9 @@ _PURPOSE = frozenset(
     | {"above", "below", "beside", "near", "pour", "sous"}
     | {"für", "fuer", "über", "ueber", "unter", "neben", "zu", "zum", "zur"}
     | {"voor", "boven", "onder", "naast"}
+    | {"with", "med", "mit", "met", "avec", "con", "incl", "inkl", "including", "uten", "without"}
 )
-"""Words after which a name tells what the thing is for or where it hangs."""
+"""Words after which a name tells what the thing is for, where it hangs or what comes with it."""
 _PURPOSE_BARE = frozenset(without_accents(word) for word in _PURPOSE)
 
 
@@ -123,6 +124,14 @@ class _OfLength:
             or any(fits(run, pattern) for pattern in self.others)
         )
 
+    def weight(self, run: str) -> int:
+        """Letters of the longest pattern that a run of words is as, `*` not counted."""
+        found = [len(run)] if run in self.exact else []
+        found += [len(start) for start in self.beginnings if run.startswith(start)]
+        found += [len(end) for end in self.ends if run.endswith(end)]
+        found += [len(p) - p.count("*") for p in self.others if fits(run, p)]
+        return max(found, default=0)
+
 
 @dataclass(frozen=True)
 class Words:
@@ -149,6 +158,19 @@ class Words:
                 if patterns.holds(run):
                     return run
         return None
+
+    def heaviest(self, text: str) -> tuple[str, int]:
+        """The words found by the longest pattern, and its letters; `("", 0)` when none is.
+
+        >>> compiled(("sink", "kitchen sink*")).heaviest(spellings("Kitchen sink 80"))
+        ('kitchen sink', 12)
+        """
+        best = ("", 0)
+        for length, patterns in self._by_length:
+            for run in _runs(text, length):
+                if patterns.holds(run):
+                    best = max(best, (run, patterns.weight(run)), key=lambda pair: pair[1])
+        return best
 
 
 def _sorted(forms: list[str]) -> _OfLength:

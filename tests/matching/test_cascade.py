@@ -98,7 +98,7 @@ def test_out_of_scope_says_why(match: Any) -> None:
         {"ifc_class": "IfcBeam"},
         {"ifc_class": "IfcFlowFitting"},
         {"ifc_class": "IfcVirtualElement"},
-        {"ifc_class": "IfcSanitaryTerminal", "predefined_type": "BATH"},
+        {"ifc_class": "IfcSanitaryTerminal", "predefined_type": "BIDET"},
     )
     assert set(found["status"]) == {"out_of_scope"}
     assert found["reason"].tolist() == ["structure", "fitting", "annotation", "no_key"]

@@ -39,7 +39,7 @@ IfcSanitaryTerminal | Handwaschbecken 45 | washbasin
 IfcFlowTerminal | Fonteintje | washbasin
 IfcFlowTerminal | Lavabo double | washbasin
 IfcSanitaryTerminal | Tvättställ 60 | washbasin
-IfcSanitaryTerminal | Badewanne 170 | out_of_scope
+IfcSanitaryTerminal | Badewanne 170 | bathtub
 IfcFlowTerminal | Küchenspüle 80 | sink_kitchen
 IfcFlowTerminal | Oppvaskbenk 120 | sink_kitchen
 IfcSanitaryTerminal | Dusjkabinett 90x90 | shower_cabinet
@@ -65,7 +65,7 @@ IfcFlowTerminal | Doppelsteckdose | socket
 IfcOutlet | Dobbel stikkontakt | socket
 IfcFlowTerminal | Wandcontactdoos | socket
 IfcFlowTerminal | Prise de courant | socket
-IfcOutlet | Datauttak RJ45 | out_of_scope
+IfcOutlet | Datauttak RJ45 | data_outlet
 IfcFlowTerminal | Wechselschalter | switch
 IfcSwitchingDevice | Dimmer LED | switch
 IfcFlowTerminal | Deckenleuchte rund | luminaire
