@@ -19,9 +19,11 @@ from robuild.register.cells import (
     year_of,
 )
 from robuild.register.key_book import KeyBook
+from robuild.register.likely_classes import MOST_LOOKS, PROXY, likely_classes, look_of
 from robuild.register.room_rows import GivenRoom, RoomIndex
 from robuild.register.sheets import FilledRow, FilledTable
 from robuild.register.spoken import answers, locations, nothings, plain, reasons, statuses, units
+from robuild.terms.catalog import Catalog
 from robuild.terms.vocabulary import Answer, Confidence, MatchStatus, QuantityRung, Unit
 
 MOST_COMPONENTS = 200_000
@@ -36,7 +38,6 @@ _AMOUNTS = {
     "area_m2": Unit.SQUARE_METRE,
     "length_m": Unit.METRE,
 }
-_PROXY = "IfcBuildingElementProxy"
 _PLACE = ("building", "storey", "dwelling_code")
 
 
@@ -52,6 +53,8 @@ class GivenComponents:
     """Rows whose room may be several of the room list."""
     rooms_not_listed: list[int] = field(default_factory=list)
     grades_not_read: list[int] = field(default_factory=list)
+    names_not_tried: int = 0
+    """Different names that were too many to look for the class of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,24 @@ def given_components(
     return found
 
 
+def with_likely_classes(found: GivenComponents, catalog: Catalog) -> None:
+    """Give things that nobody gave a key or class the class their name speaks for."""
+    rows = list(zip(found.components, found.given, strict=True))
+    nameable = [
+        (component, given)
+        for component, given in rows
+        if not given["component_key"] and not given["status"] and component["ifc_class"] == PROXY
+    ]
+    looks = {look_of(component) for component, _ in nameable}
+    found.names_not_tried = max(0, len(looks) - MOST_LOOKS)
+    classes = likely_classes([component for component, _ in nameable], catalog)
+    for component, given in nameable:
+        ifc_class = classes.get(look_of(component), PROXY)
+        if ifc_class != PROXY:
+            component["ifc_class"] = ifc_class
+            given["class_guessed"] = True
+
+
 def _add(
     found: GivenComponents,
     row: FilledRow,
@@ -90,8 +111,10 @@ def _add(
     if _is_the_empty_table(row, texts):
         return
     found.rows += 1
-    key = _key(row, book)
     status = row.read("status", partial(word_of, words=statuses()))
+    key = _key(row, book)
+    if key is None and status is None and not texts["ifc_class"]:
+        key = book.named(texts["name"]) or book.named(texts["type_name"])
     if not _says_what(row, texts, key):
         return
     amount = _amount(row, book, key)
@@ -104,6 +127,7 @@ def _add(
         "reason": row.read("reason", _reason),
         "candidates": texts["candidates"],
         "location_class": row.read("location", partial(word_of, words=locations())),
+        "class_guessed": False,
     }
     _place(found, row, texts, component, rooms, as_written=row.table.of_a_plan and bool(status))
     count = _count(row, amount)
@@ -127,7 +151,7 @@ def _add(
         )
         quantity = 1.0 if amount.unit is Unit.PIECE else amount.value
         found.given.append(
-            said | {"component_id": component_id, "quantity": quantity, "unit": amount.unit}
+            {**said} | {"component_id": component_id, "quantity": quantity, "unit": amount.unit}
         )
         if separating in (Answer.YES, Answer.NO):
             found.properties[component_id] = {
@@ -250,7 +274,7 @@ def _component(
 ) -> dict[str, Any]:
     """A row of `tables.COMPONENTS`, still without id, place and measures."""
     component = book.component(key)
-    ifc_class = texts["ifc_class"] or (component.ifc_class if component else _PROXY)
+    ifc_class = texts["ifc_class"] or (component.ifc_class if component else PROXY)
     said = ("name", "type_name", "manufacturer", "article_number", "material", "building", "storey",
             "space_name", "dwelling_code", "dwelling_type")  # fmt: skip
     return {

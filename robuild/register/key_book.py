@@ -54,6 +54,11 @@ class KeyBook:
             or "Choose one from the list, or leave the cell empty and let robuild go by the name.",
         )
 
+    def named(self, name: str | None) -> str | None:
+        """The key whose very name this is; `None` for every other name."""
+        keys = self._by_name.get(plain(name), set()) if name else set()
+        return next(iter(keys)) if len(keys) == 1 else None
+
     def component(self, key: str | None) -> Component | None:
         """The component of a key."""
         return self._catalog.component_by_key.get(key) if key else None

@@ -11,7 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from robuild.register.component_rows import GivenComponents, given_components
+from robuild.register.component_rows import (
+    GivenComponents,
+    given_components,
+    with_likely_classes,
+)
 from robuild.register.key_book import KeyBook
 from robuild.register.room_rows import GivenRoom, RoomIndex, given_rooms
 from robuild.register.sheets import FilledTable, read_tables
@@ -35,7 +39,8 @@ class Register:
     """Its `models` have the schema `register`; its issues are those of the reading."""
     given: pd.DataFrame
     """One row per component, in order: component_id, row, component_key, variant_id, status,
-    reason, candidates, location_class, quantity and unit, `None` or NaN where nothing is said."""
+    reason, candidates, location_class, quantity and unit, `None` or NaN where nothing is said;
+    class_guessed where the name alone tells the IFC class."""
     rooms: tuple[GivenRoom, ...]
 
     @property
@@ -74,6 +79,7 @@ def read_register(path: Path, catalog: Catalog, settings: Settings) -> Register:
         faults = [_nothing_in(path)]
     if faults:
         raise InputError(sorted(faults, key=lambda each: (each.origin.sheet, each.origin.row or 0)))
+    with_likely_classes(components, catalog)
     notes = [note for table in found.values() for note in table.notes]
     return Register(
         str(path),
@@ -189,6 +195,7 @@ def _given_table(given: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
         for name in texts
     }
     columns["row"] = pd.Series([row["row"] for row in given], dtype=int)
+    columns["class_guessed"] = pd.Series([row["class_guessed"] for row in given], dtype=bool)
     columns["quantity"] = pd.Series([row["quantity"] for row in given], dtype=float)
     return pd.DataFrame(columns)
 
@@ -197,6 +204,16 @@ def _oddities(found: Mapping[Kind, FilledTable], components: GivenComponents) ->
     table = found.get(Kind.COMPONENTS)
     if table is None:
         return
+    if components.names_not_tried:
+        yield Issue(
+            Severity.WARNING,
+            "names_not_tried",
+            f"{components.names_not_tried} different names without a key were too many to look "
+            "for; they may not be recognised.",
+            Origin(table.raw.file, table.raw.sheet),
+            "Choose keys from the list, or give the IFC class.",
+            components.names_not_tried,
+        )
     said = (
         (
             components.rooms_unclear,

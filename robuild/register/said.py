@@ -22,6 +22,8 @@ from robuild.terms.vocabulary import (
     QuantityRung,
 )
 
+_SURE_AT_MOST = {str(Confidence.HIGH): str(Confidence.MEDIUM)}
+"""Rules rely on the class; a name alone is not as sure."""
 _SURFACES = (
     ("floor_area_m2", "floor_area"),
     ("wall_area_m2", "wall_area"),
@@ -193,6 +195,11 @@ def _match(row: dict[str, Any], said: Mapping[str, Any], catalog: Catalog) -> di
             "reason": _text(said.get("reason")) or "no_rule",
             "candidates": _text(said.get("candidates")),
         }  # fmt: skip
+    if said.get("class_guessed") and row["status"] == MatchStatus.MATCHED:
+        return row | {
+            "confidence": _SURE_AT_MOST.get(row["confidence"], row["confidence"]),
+            "evidence": f"{row['evidence']}; no class given, the name alone tells",
+        }
     return row
 
 

@@ -58,7 +58,11 @@ def write_sheets(path: Path, tables: Sequence[SheetTable]) -> None:
 
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    lengths = {table.title: len(table.rows) for table in tables}
+    lengths = {
+        (table.title, column.title): _offered(table, place)
+        for table in tables
+        for place, column in enumerate(table.columns)
+    }
     places = {
         (table.title, column.title): place
         for table in tables
@@ -72,6 +76,16 @@ def write_sheets(path: Path, tables: Sequence[SheetTable]) -> None:
         if table.hidden:
             sheet.sheet_state = "hidden"
     save_with_cache(workbook, path, {})
+
+
+def _offered(table: SheetTable, place: int) -> int:
+    """How many rows of a column drop-downs offer: what is there, and room for more to come.
+
+    Nobody writes more into a hidden sheet, and blank choices are of no use.
+    """
+    if not table.hidden:
+        return max(len(table.rows), 1) + _ROWS_TO_COME
+    return max(sum(row[place] is not None for row in table.rows), 1)
 
 
 def _header(sheet: Worksheet, table: SheetTable) -> None:
@@ -135,7 +149,7 @@ def _rows(sheet: Worksheet, table: SheetTable) -> None:
 def _lists(
     sheet: Worksheet,
     table: SheetTable,
-    lengths: dict[str, int],
+    lengths: dict[tuple[str, str], int],
     places: dict[tuple[str, str], int],
 ) -> None:
     from openpyxl.utils import get_column_letter
@@ -147,7 +161,7 @@ def _lists(
             source, closed = f'"{choices}"', True
         elif column.keys_of in places:
             there = get_column_letter(places[column.keys_of])
-            last = max(lengths[column.keys_of[0]], 1) + _ROWS_TO_COME + 1
+            last = lengths[column.keys_of] + 1
             source, closed = f"{column.keys_of[0]}!${there}$2:${there}${last}", False
         else:
             continue
