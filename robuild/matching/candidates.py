@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from difflib import SequenceMatcher
 from functools import cached_property
 from math import log
+
+from rapidfuzz import fuzz
 
 from robuild.matching.subjects import Subject, class_names
 from robuild.matching.words import FORM, spellings, without_accents
@@ -81,8 +82,7 @@ def _likeness(word: str, other: str) -> float:
         return 0.8
     if word[0] != other[0]:
         return 0.0
-    ratio = SequenceMatcher(None, word, other).ratio()
-    return ratio if ratio >= _ALIKE else 0.0
+    return fuzz.ratio(word, other, score_cutoff=100 * _ALIKE) / 100
 
 
 def _words(text: str) -> frozenset[str]:

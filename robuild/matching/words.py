@@ -115,14 +115,15 @@ class _OfLength:
     beginnings: tuple[str, ...]
     ends: tuple[str, ...]
     others: tuple[str, ...]
+    other_heads: tuple[str, ...]
+    """What `others` begin with: most words begin otherwise, and that is soon seen."""
 
     def holds(self, run: str) -> bool:
-        return (
-            run in self.exact
-            or run.startswith(self.beginnings)
-            or run.endswith(self.ends)
-            or any(fits(run, pattern) for pattern in self.others)
-        )
+        if run in self.exact or run.startswith(self.beginnings) or run.endswith(self.ends):
+            return True
+        if not run.startswith(self.other_heads):
+            return False
+        return any(fits(run, pattern) for pattern in self.others)
 
     def weight(self, run: str) -> int:
         """Letters of the longest pattern that a run of words is as, `*` not counted."""
@@ -179,15 +180,22 @@ def _sorted(forms: list[str]) -> _OfLength:
         inner = "*" in form[1:-1]
         kinds.setdefault((form.startswith("*"), inner, form.endswith("*")), []).append(form)
     exact = kinds.pop((False, False, False), [])
+    others = [
+        form
+        for kind, group in kinds.items()
+        if kind not in {(False, False, True), (True, False, False)}
+        for form in group
+    ]
     return _OfLength(
         exact=frozenset(exact) | {f"{form}s" for form in exact if _takes_plural(form)},
-        beginnings=tuple(form[:-1] for form in kinds.pop((False, False, True), [])),
+        beginnings=tuple(form[:-1] for form in kinds.get((False, False, True), [])),
         ends=tuple(
             end
-            for form in kinds.pop((True, False, False), [])
+            for form in kinds.get((True, False, False), [])
             for end in ((form[1:], f"{form[1:]}s") if _takes_plural(form) else (form[1:],))
         ),
-        others=tuple(form for group in kinds.values() for form in group),
+        others=tuple(others),
+        other_heads=tuple({form.split("*", 1)[0] for form in others}),
     )
 
 

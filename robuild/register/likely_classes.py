@@ -13,18 +13,22 @@ from typing import Any
 import pandas as pd
 
 from robuild.matching import match_components
+from robuild.matching.words import Words, compiled, fits, spellings
 from robuild.terms import tables
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
+from robuild.terms.match_rules import MatchRule, split_words
 from robuild.terms.vocabulary import Confidence, MatchRung, MatchStatus
 
 Look = tuple[Any, ...]
 LOOK = ("name", "type_name", "material", "space_name", "is_external")
 """What decides, as far as people write it."""
+_WORDS = 3
+"""The first of them hold the words."""
 PROXY = "IfcBuildingElementProxy"
 _BY_WORDS = (MatchRung.TYPE_NAME, MatchRung.NAME, MatchRung.MATERIAL)
 _SUREST_FIRST = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
-MOST_LOOKS = 500
+MOST_LOOKS = 2_000
 """More different names than this stay without class, for time's sake."""
 
 
@@ -39,7 +43,10 @@ def likely_classes(components: Sequence[Mapping[str, Any]], catalog: Catalog) ->
     classes = [PROXY, *sorted({row.ifc_class for row in catalog.components} - {PROXY})]
     if not looks:
         return {}
-    tried = [(look, ifc_class) for look in looks for ifc_class in classes]
+    rules = [(words, rule) for rule in catalog.match_rules if (words := _words_of(rule))]
+    tried = [(look, each) for look in looks for each in _worth_trying(look, rules, classes)]
+    if not tried:
+        return {}
     matches = match_components(_inventory(tried), catalog)
     answers: dict[Look, list[tuple[int, str, str]]] = defaultdict(list)
     columns = (matches[name].tolist() for name in ("status", "component_key", "rung", "confidence"))
@@ -58,6 +65,23 @@ def likely_classes(components: Sequence[Mapping[str, Any]], catalog: Catalog) ->
         if len({key for _, key in own or best}) == 1:
             found[look] = (own or best)[0][0]
     return found
+
+
+def _words_of(rule: MatchRule) -> Words | None:
+    return compiled((*split_words(rule.words), *split_words(rule.materials)))
+
+
+def _worth_trying(
+    look: Look, rules: Sequence[tuple[Words, MatchRule]], classes: Sequence[str]
+) -> list[str]:
+    """Classes for which some rule has a word of the name; trying the others costs only time."""
+    text = spellings(" ".join(str(each) for each in look[:_WORDS] if each))
+    wanted: set[str] = set()
+    for words, rule in rules:
+        if words.find(text):
+            patterns = split_words(rule.ifc_classes) or ("*",)
+            wanted.update(c for c in classes if any(fits(c, pattern) for pattern in patterns))
+    return [ifc_class for ifc_class in classes if ifc_class in wanted]
 
 
 def look_of(row: Mapping[str, Any]) -> Look:

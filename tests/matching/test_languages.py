@@ -107,7 +107,7 @@ IfcFurniture | Oppvaskbenk med skap | sink_kitchen
 IfcFlowTerminal | Dusjbatteri med hånddusj | shower_mixer
 IfcFlowTerminal | Stikkontakt for komfyr | socket
 IfcFlowTerminal | Downlight over servant | luminaire
-IfcFlowTerminal | Vaskemaskinkran | unmatched
+IfcFlowTerminal | Vaskemaskinkran | out_of_scope
 IfcFlowTerminal | WC-børste | unmatched
 IfcFlowTerminal | Anschluss für Waschmaschine | unmatched
 IfcSwitchingDevice | Nødstopp | out_of_scope

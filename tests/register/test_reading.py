@@ -304,3 +304,19 @@ def test_whatever_stands_in_cells_is_read_or_told(tmp_path, catalog, rows) -> No
     read = {row["row"] for row in found.given}
     for number, _ in raw.rows:
         assert number in read or number in told
+
+
+def test_the_page_names_columns_and_a_list_that_can_be_read(tmp_path, catalog) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to-register.md").read_text(encoding="utf-8")
+    block = page.split("```csv\n")[1].split("```")[0]
+    register, matches, _, _ = lines_of(csv_file(tmp_path, block), catalog)
+    assert len(register.inventory.components) == 4
+    assert set(matches["component_key"]) == {"smoke_alarm", "cooker"}
+    for title, kind in (
+        ("## The sheet Register", Kind.COMPONENTS),
+        ("## The sheet Rom", Kind.ROOMS),
+    ):
+        rows = page.split(title)[1].split("| Column |")[1].split("\n\n")[0].splitlines()[2:]
+        named = {plain(name) for row in rows for name in row.split("|")[1].split(",")}
+        assert len(named) > 5
+        assert named <= set(column_names(kind))
