@@ -6,11 +6,12 @@ the discounted sum of their cash flows. Rules: conventions §2 to §5.
 
 from __future__ import annotations
 
-from robuild.costing.cash_flows import straight_line_share
 from robuild.costing.discounting import annual_equivalent, annuity_factor, discount_factors
 from robuild.costing.expected_events import ExpectedEvents
 from robuild.costing.life_cycle_cost import discounted_by_line, totals, weighted_cost
 from robuild.costing.lines import Costing, cost_lines
+from robuild.costing.lives import Lives, median_of_mean, weibull_shape
+from robuild.costing.renewal import Renewals, expected_renewals, renewals_by_step
 from robuild.costing.service_life import (
     estimated_service_life,
     first_replacement,
@@ -20,6 +21,7 @@ from robuild.costing.service_life import (
     replacement_times,
     replacement_years,
     starting_age,
+    straight_line_share,
     times_due,
 )
 from robuild.costing.tasks import task_counts
@@ -27,16 +29,21 @@ from robuild.costing.tasks import task_counts
 __all__ = [
     "Costing",
     "ExpectedEvents",
+    "Lives",
+    "Renewals",
     "annual_equivalent",
     "annuity_factor",
     "cost_lines",
     "discount_factors",
     "discounted_by_line",
     "estimated_service_life",
+    "expected_renewals",
     "first_replacement",
     "in_use_factor",
+    "median_of_mean",
     "number_of_replacements",
     "planned_share",
+    "renewals_by_step",
     "replacement_times",
     "replacement_years",
     "starting_age",
@@ -44,5 +51,6 @@ __all__ = [
     "task_counts",
     "times_due",
     "totals",
+    "weibull_shape",
     "weighted_cost",
 ]

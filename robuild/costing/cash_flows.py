@@ -55,7 +55,7 @@ def cash_flows(
     acquisition = np.zeros((len(rows), period + 1))
     acquisition[:, 0] = [row.acquisition_nok for row in rows]
     residual = np.zeros((len(rows), period + 1))
-    residual[:, period] = -residual_values(rows, costs, settings)
+    residual[:, period] = -residual_values(rows, events, settings)
     return {
         Kind.PURCHASE: acquisition,
         Kind.PLANNED_MAINTENANCE: each("maintenance_nok_per_year") * running
@@ -70,27 +70,12 @@ def cash_flows(
     }
 
 
-def residual_values(rows: Sequence[LineRow], costs: pd.DataFrame, settings: Settings) -> FloatArray:
-    """Value left at the end of the period, positive numbers [NOK] (conventions §4.12).
-
-    The age at the end is counted from the last planned replacement; without one, from the start.
-    """
-    esl = costs["estimated_service_life_years"].to_numpy(dtype=float)
-    first = np.array([row.first_years for row in rows], dtype=float)
-    number = costs["replacements"].to_numpy(dtype=float)
-    age = settings.period_years - (first + (number - 1.0) * esl)
+def residual_values(
+    rows: Sequence[LineRow], events: ExpectedEvents, settings: Settings
+) -> FloatArray:
+    """Value left at the end of the period, positive numbers [NOK] (conventions §4.12)."""
     material = np.array([row.material_nok for row in rows], dtype=float)
-    return settings.residual_share * material * straight_line_share(age, esl)
-
-
-def straight_line_share(age_years: FloatArray, life_years: FloatArray) -> FloatArray:
-    """Share of its value a thing has left at an age: from 1 down to 0 at the end of its life.
-
-    Example:
-        >>> straight_line_share(np.array([0.0, 5.0, 12.0]), np.array([10.0, 10.0, 10.0]))
-        array([1. , 0.5, 0. ])
-    """
-    return np.maximum(0.0, 1.0 - age_years / life_years)
+    return settings.residual_share * material * events.value_share
 
 
 def cash_flow_table(rows: Sequence[LineRow], flows: Flows) -> pd.DataFrame:

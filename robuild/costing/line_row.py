@@ -20,6 +20,12 @@ class LineRow:
     missing: tuple[str, ...]
     first_years: float
     """Time of the first planned replacement; NaN without a service life."""
+    start_age_years: float
+    """Age in year 0; NaN without a service life."""
+    life_shape: float
+    """Weibull shape of wear; infinity is a fixed life."""
+    losses_per_unit: float
+    """Total losses per unit and year; NaN where the line has something missing."""
     acquisition_nok: float
     material_nok: float
     """Price of the whole line; what residual value is a share of."""

@@ -17,12 +17,14 @@ from robuild.costing.events import (
     intensity_factor,
 )
 from robuild.costing.line_row import Cells, LineRow
+from robuild.costing.lives import weibull_shape
 from robuild.costing.service_life import (
     estimated_service_life,
     first_replacement,
     in_use_factor,
     number_of_replacements,
     planned_share,
+    starting_age,
 )
 from robuild.costing.tasks import recurring_tasks
 from robuild.repair_ease import EventCost, EventInput, day_nok, repair_event
@@ -96,6 +98,9 @@ def _row(line: Any, basis: Basis) -> LineRow:
         rei=float(ease["rei"]),
         missing=missing,
         first_years=first,
+        start_age_years=NAN if math.isnan(esl) else starting_age(esl, line.start_state),
+        life_shape=weibull_shape(variant.service_life_low_years, variant.service_life_high_years),
+        losses_per_unit=losses,
         acquisition_nok=bought * quantity * (price + hours * rate.hourly_rate_nok),
         material_nok=quantity * price,
         costs={

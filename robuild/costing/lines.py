@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from robuild.costing.cash_flows import cash_flow_table, cash_flows
-from robuild.costing.expected_events import ExpectedEvents, by_integer_rule
+from robuild.costing.expected_events import ExpectedEvents, by_integer_rule, by_renewal
 from robuild.costing.life_cycle_cost import check_balance, life_cycle_costs, totals
 from robuild.costing.line_rows import line_costs, line_rows
 from robuild.costing.tasks import line_tasks, yearly_maintenance
@@ -28,6 +27,10 @@ class Costing:
     totals: Totals
     events: ExpectedEvents
     """Rows as in `line_costs`."""
+    renewal_lcc: pd.DataFrame
+    """`tables.LCC` by the exact expectation of lives that scatter (conventions §3.5)."""
+    renewal_totals: Totals
+    renewal_events: ExpectedEvents
 
 
 def cost_lines(
@@ -54,12 +57,13 @@ def cost_lines(
     rows = line_rows(lines, catalog, settings, repair_ease)
     tasks = line_tasks(rows, catalog)
     costs = line_costs(rows, yearly_maintenance(tasks))
-    first = np.array([row.first_years for row in rows], dtype=float)
-    events = by_integer_rule(costs, first, settings.period_years)
+    events = by_integer_rule(rows, costs, settings.period_years)
+    scattered = by_renewal(rows, costs, settings.period_years)
     flows = cash_flows(rows, costs, tasks, events, settings)
     table = cash_flow_table(rows, flows)
     lcc = life_cycle_costs(rows, flows, settings)
     check_balance(lcc, table, settings)
+    renewal = life_cycle_costs(rows, cash_flows(rows, costs, tasks, scattered, settings), settings)
     return Costing(
         line_costs=costs,
         line_tasks=tasks,
@@ -67,4 +71,7 @@ def cost_lines(
         lcc=lcc,
         totals=totals(lcc, lines, components_unmatched),
         events=events,
+        renewal_lcc=renewal,
+        renewal_totals=totals(renewal, lines, components_unmatched),
+        renewal_events=scattered,
     )

@@ -191,3 +191,13 @@ def planned_share(
     share = np.where(losses > _SMALL, some * np.exp(-some) / -np.expm1(-some), 1.0)
     share = np.where(np.isnan(losses), np.nan, share)
     return share if share.ndim else float(share)
+
+
+def straight_line_share(age_years: FloatArray, life_years: FloatArray) -> FloatArray:
+    """Share of its value a thing has left at an age: from 1 down to 0 at the end of its life.
+
+    Example:
+        >>> straight_line_share(np.array([0.0, 5.0, 12.0]), np.array([10.0, 10.0, 10.0]))
+        array([1. , 0.5, 0. ])
+    """
+    return np.maximum(0.0, 1.0 - age_years / life_years)
