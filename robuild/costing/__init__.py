@@ -9,6 +9,8 @@ from __future__ import annotations
 from robuild.costing.discounting import annual_equivalent, annuity_factor, discount_factors
 from robuild.costing.expected_events import ExpectedEvents
 from robuild.costing.life_cycle_cost import discounted_by_line, totals, weighted_cost
+from robuild.costing.line_row import CostParts, LineRow
+from robuild.costing.line_rows import line_costs, line_rows
 from robuild.costing.lines import Costing, cost_lines
 from robuild.costing.lives import Lives, median_of_mean, weibull_shape
 from robuild.costing.renewal import Renewals, expected_renewals, renewals_by_step
@@ -24,11 +26,13 @@ from robuild.costing.service_life import (
     straight_line_share,
     times_due,
 )
-from robuild.costing.tasks import task_counts
+from robuild.costing.tasks import line_tasks, task_counts, yearly_maintenance
 
 __all__ = [
+    "CostParts",
     "Costing",
     "ExpectedEvents",
+    "LineRow",
     "Lives",
     "Renewals",
     "annual_equivalent",
@@ -40,6 +44,9 @@ __all__ = [
     "expected_renewals",
     "first_replacement",
     "in_use_factor",
+    "line_costs",
+    "line_rows",
+    "line_tasks",
     "median_of_mean",
     "number_of_replacements",
     "planned_share",
@@ -53,4 +60,5 @@ __all__ = [
     "totals",
     "weibull_shape",
     "weighted_cost",
+    "yearly_maintenance",
 ]

@@ -53,7 +53,7 @@ def cash_flows(
         return costs[name].to_numpy(dtype=float)[:, np.newaxis]
 
     acquisition = np.zeros((len(rows), period + 1))
-    acquisition[:, 0] = [row.acquisition_nok for row in rows]
+    acquisition[:, 0] = [row.acquisition.cost_nok for row in rows]
     residual = np.zeros((len(rows), period + 1))
     residual[:, period] = -residual_values(rows, events, settings)
     return {

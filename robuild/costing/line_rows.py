@@ -16,7 +16,7 @@ from robuild.costing.events import (
     exposure,
     intensity_factor,
 )
-from robuild.costing.line_row import Cells, LineRow
+from robuild.costing.line_row import Cells, CostParts, LineRow
 from robuild.costing.lives import weibull_shape
 from robuild.costing.service_life import (
     estimated_service_life,
@@ -85,8 +85,10 @@ def _row(line: Any, basis: Basis) -> LineRow:
     )
     esl = _esl(component, variant, UseIntensity(line.use_intensity), settings)
     first = NAN if math.isnan(esl) else first_replacement(esl, line.start_state)
-    planned = _replacement(variant, effects, rate, quantity, line.place_count, given)
+    replacement = _replacement(variant, effects, rate, quantity)
+    repair, total_loss = repair_event(given), repair_event(given, total_loss=True)
     damage = _damage(component, given, rate_per_exposure, quantity, line.place_count, settings)
+    known = not missing
     losses = _losses_per_unit(damage, component.event_quantity, quantity)
     renewals = float(number_of_replacements(first, esl, settings.period_years))
     bought = 0.0 if settings.project_kind is ProjectKind.EXISTING else 1.0
@@ -101,13 +103,21 @@ def _row(line: Any, basis: Basis) -> LineRow:
         start_age_years=NAN if math.isnan(esl) else starting_age(esl, line.start_state),
         life_shape=weibull_shape(variant.service_life_low_years, variant.service_life_high_years),
         losses_per_unit=losses,
-        acquisition_nok=bought * quantity * (price + hours * rate.hourly_rate_nok),
+        acquisition=CostParts(
+            bought * quantity * price, bought * quantity * hours * rate.hourly_rate_nok
+        ),
+        replacement=replacement,
+        repair=_parts(repair, known=known),
+        total_loss=_parts(total_loss, known=known),
         material_nok=quantity * price,
         costs={
             "line_id": line.line_id,
             "estimated_service_life_years": esl,
             **damage,
-            **planned,
+            **_event_columns("repair_event", repair, known=known),
+            **_event_columns("total_loss_event", total_loss, known=known),
+            "replacement_nok": replacement.cost_nok,
+            **_replacement_work(variant, effects, quantity, line.place_count, given),
             "planned_share": NAN if missing else planned_share(losses, esl),
             "replacements": NAN if missing else renewals,
             "missing": "; ".join(missing) or None,
@@ -161,9 +171,13 @@ def _damage(
         if known
         else NAN,
         "total_loss_share": 1.0 if given.part_fraction >= 1 else settings.total_loss_share,
-        **_event_columns("repair_event", repair_event(given), known=known),
-        **_event_columns("total_loss_event", repair_event(given, total_loss=True), known=known),
     }
+
+
+def _parts(event: EventCost, *, known: bool) -> CostParts:
+    if not known:
+        return CostParts(NAN, NAN, NAN)
+    return CostParts(event.material_nok, event.work_nok, event.other_nok)
 
 
 def _event_columns(name: str, event: EventCost, *, known: bool) -> Cells:
@@ -180,27 +194,24 @@ def _losses_per_unit(damage: Cells, event_quantity: float, quantity: float) -> f
     return lost * event_quantity / quantity if quantity else 0.0
 
 
-def _replacement(
-    variant: Variant,
-    effects: Effects,
-    rate: TradeRate,
-    quantity: float,
-    place_count: int,
-    given: EventInput,
-) -> Cells:
+def _replacement(variant: Variant, effects: Effects, rate: TradeRate, quantity: float) -> CostParts:
     """Planned replacement of the whole line, once (conventions §4.9)."""
-    price = variant.price_nok or 0.0
-    unit_hours = (variant.install_hours or 0.0) * effects.work_factor
-    per_unit = (
-        price
-        + unit_hours * rate.hourly_rate_nok
-        + effects.collateral_share * price
-        + (variant.disposal_nok or 0.0)
+    price = (variant.price_nok or 0.0) * (1.0 + effects.collateral_share)
+    hours = (variant.install_hours or 0.0) * effects.work_factor
+    return CostParts(
+        quantity * price,
+        quantity * hours * rate.hourly_rate_nok + rate.call_out_nok,
+        quantity * (variant.disposal_nok or 0.0),
     )
-    hours = quantity * unit_hours
+
+
+def _replacement_work(
+    variant: Variant, effects: Effects, quantity: float, place_count: int, given: EventInput
+) -> Cells:
+    """Hours and downtime of a planned replacement of the whole line (conventions §4.9)."""
+    hours = quantity * (variant.install_hours or 0.0) * effects.work_factor
     days = hours / given.workday_hours + variant.drying_days * place_count
     return {
-        "replacement_nok": quantity * per_unit + rate.call_out_nok,
         "replacement_hours": hours,
         "replacement_downtime_nok": effects.downtime_share * days * day_nok(given),
     }

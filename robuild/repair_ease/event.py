@@ -66,15 +66,22 @@ class EventCost:
     @property
     def cost_nok(self) -> float:
         """Core cost, without downtime [NOK]."""
-        return (
-            self.parts_nok
-            + self.labour_nok
-            + self.call_out_nok
-            + self.minimum_order_nok
-            + self.collateral_nok
-            + self.temporary_nok
-            + self.waste_nok
-        )
+        return self.material_nok + self.work_nok + self.other_nok
+
+    @property
+    def material_nok(self) -> float:
+        """What follows the price of the component [NOK]."""
+        return self.parts_nok + self.collateral_nok
+
+    @property
+    def work_nok(self) -> float:
+        """What follows the rates of trades [NOK]."""
+        return self.labour_nok + self.call_out_nok + self.minimum_order_nok
+
+    @property
+    def other_nok(self) -> float:
+        """What follows neither [NOK]."""
+        return self.temporary_nok + self.waste_nok
 
 
 def repair_event(given: EventInput, *, total_loss: bool = False) -> EventCost:

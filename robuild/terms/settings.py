@@ -13,10 +13,15 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from robuild.terms.template_switch import ALL, NONE, parse_switch
 from robuild.terms.vocabulary import (
+    ChoosePer,
+    DiscountTiming,
+    Engine,
     Mark,
+    Objective,
     Preset,
     ProjectKind,
     RepairEaseMethod,
+    Tail,
     UseIntensity,
     VariantRole,
 )
@@ -53,6 +58,7 @@ Rate = Annotated[float, Field(gt=-0.5, le=0.5, allow_inf_nan=False)]
 Nok = Annotated[float, Field(ge=0, le=1e7, allow_inf_nan=False)]
 Days = Annotated[float, Field(ge=0, le=3650, allow_inf_nan=False)]
 Factor = Annotated[float, Field(gt=0, le=3, allow_inf_nan=False)]
+Spread = Annotated[float, Field(ge=1, le=20, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
@@ -80,6 +86,54 @@ class Settings(BaseModel):
         int, Field(ge=1, le=200), About("years", _R109, Mark.SECONDARY, "rates")
     ] = 75
     residual_share: Annotated[Share, About("share", group="rates")] = 0.0
+    discount_timing: Annotated[DiscountTiming, About("word", group="rates")] = (
+        DiscountTiming.END_OF_YEAR
+    )
+    real_price_growth: Annotated[Rate, About("1/year", group="rates")] = 0.0
+    """How much faster than other prices the costs of building and upkeep rise."""
+    acquisition_years: Annotated[int, Field(ge=1, le=10), About("years", group="rates")] = 1
+    """Acquisition is paid in equal parts in so many years, the first of them year 0."""
+    vat_share: Annotated[Share, About("share", group="rates")] = 0.25
+    vat_compensated_share: Annotated[Share, About("share", group="rates")] = 0.0
+    """Part of value added tax that the owner is given back; depends on use, the owner decides."""
+
+    # how renewals are counted
+    engine: Annotated[Engine, About("word", group="engine")] = Engine.RENEWAL
+    tail: Annotated[Tail, About("word", group="engine")] = Tail.RESIDUAL
+    tail_skip_share: Annotated[Share, About("share", group="engine")] = 0.25
+    """With tail `skip`: the last replacement is left out when less of its life would be used."""
+    uncertainty_draws: Annotated[
+        int, Field(ge=0, le=65536), About("draws", group="engine", live=False)
+    ] = 2048
+    """How often uncertain inputs are drawn; 0 leaves uncertainty out."""
+    seed: Annotated[int, Field(ge=0, le=2**31), About("number", group="engine", live=False)] = 1
+    type_spread_share: Annotated[Share, About("share", group="engine", live=False)] = 0.5
+    """Part of the log-variance of lives that is between types and not between single units."""
+    spread_price: Annotated[Spread, About("factor", group="engine", live=False)] = 1.25
+    """A price 95 % sure to be at most this many times what is stated, and at least 1/this."""
+    spread_labour: Annotated[Spread, About("factor", group="engine", live=False)] = 1.25
+    spread_damage: Annotated[Spread, About("factor", group="engine", live=False)] = 3.0
+    spread_intensity: Annotated[Spread, About("factor", group="engine", live=False)] = 1.2
+    """Of the use-intensity factor, shared by everything."""
+
+    # choice between variants
+    budget_nok: Annotated[
+        Annotated[float, Field(gt=0, le=1e12, allow_inf_nan=False)] | None,
+        About("NOK", group="choice", live=False),
+    ] = None
+    """Most that acquisition may cost when variants are chosen; `None` is no limit."""
+    objective: Annotated[Objective, About("word", group="choice", live=False)] = (
+        Objective.LIFE_CYCLE_COST
+    )
+    choose_per: Annotated[ChoosePer, About("word", group="choice", live=False)] = ChoosePer.BUILDING
+    minimum_repair_ease: Annotated[Share | None, About("index", group="choice", live=False)] = None
+    """Least repair-ease index, wherever a variant reaches it."""
+    institutional_look_share: Annotated[
+        Share | None, About("share", group="choice", live=False)
+    ] = None
+    """Most of the components that may look strongly institutional."""
+    same_family: Annotated[bool, About("word", group="choice", live=False)] = False
+    """Things of one kind in one type of dwelling come in one family (role) of variants."""
 
     # project and use
     project_kind: Annotated[ProjectKind, About("word", group="project", live=False)] = (

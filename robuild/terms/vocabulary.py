@@ -205,6 +205,8 @@ class CashFlowKind(StrEnum):
     """What a cash flow is for; finer than the module."""
 
     PURCHASE = "purchase"
+    INSPECTION = "inspection"
+    CLEANING = "cleaning"
     PLANNED_MAINTENANCE = "planned_maintenance"
     PLANNED_REPLACEMENT = "planned_replacement"
     DAMAGE_REPAIR = "damage_repair"
@@ -304,3 +306,45 @@ class TemplateSkip(StrEnum):
     """The same room is in another file and counts there."""
     ONCE_PER_DWELLING = "once_per_dwelling"
     """Counted once, in another room of the same dwelling."""
+
+
+class Engine(StrEnum):
+    """How renewals over the years are counted (conventions §3)."""
+
+    RENEWAL = "renewal"
+    """Exact expectation of lives that scatter."""
+    EN = "en"
+    """Whole renewals, each at the end of a service life."""
+
+
+class Tail(StrEnum):
+    """What the integer rule does with the last replacement before the end of the period."""
+
+    RESIDUAL = "residual"
+    """It is made, and what is left of it is credited with the residual share."""
+    STRICT = "strict"
+    """It is made, and nothing is credited."""
+    SKIP = "skip"
+    """It is left out when little of its service life would be used."""
+
+
+class DiscountTiming(StrEnum):
+    """When in its year a cost is taken to fall."""
+
+    END_OF_YEAR = "end_of_year"
+    MID_YEAR = "mid_year"
+
+
+class Objective(StrEnum):
+    """What a choice between variants makes as small as possible."""
+
+    LIFE_CYCLE_COST = "life_cycle_cost"
+    WEIGHTED_COST = "weighted_cost"
+
+
+class ChoosePer(StrEnum):
+    """What gets one and the same variant."""
+
+    BUILDING = "building"
+    DWELLING_TYPE = "dwelling_type"
+    LINE = "line"
