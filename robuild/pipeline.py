@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from robuild.catalog import read_catalog_with_notes, read_overrides_with_notes
-from robuild.costing import cost_lines
+from robuild.costing import cost_lines, renewal_table
 from robuild.geometry import (
     ShapesMeasured,
     doors_to_place,
@@ -277,6 +277,9 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
         cash_flows=costing.cash_flows,
         lcc=costing.lcc,
         totals=costing.totals,
+        lcc_by_engine={engine: each.lcc for engine, each in costing.by_engine.items()},
+        totals_by_engine={engine: each.totals for engine, each in costing.by_engine.items()},
+        renewals=renewal_table(lines, catalog, settings, repair_ease),
         gates=participation.gates,
         participation=participation.participation,
         plan=years,

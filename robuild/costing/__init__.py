@@ -6,14 +6,21 @@ the discounted sum of their cash flows. Rules: conventions §2 to §5.
 
 from __future__ import annotations
 
-from robuild.costing.discounting import annual_equivalent, annuity_factor, discount_factors
+from robuild.costing.discounting import (
+    TimeValue,
+    annual_equivalent,
+    annuity_factor,
+    discount_factors,
+    time_value,
+)
 from robuild.costing.expected_events import ExpectedEvents
 from robuild.costing.life_cycle_cost import discounted_by_line, totals, weighted_cost
 from robuild.costing.line_row import CostParts, LineRow
 from robuild.costing.line_rows import line_costs, line_rows
-from robuild.costing.lines import Costing, cost_lines
+from robuild.costing.lines import Costing, EngineCosts, cost_lines
 from robuild.costing.lives import Lives, median_of_mean, weibull_shape
 from robuild.costing.renewal import Renewals, expected_renewals, renewals_by_step
+from robuild.costing.renewal_table import renewal_table
 from robuild.costing.service_life import (
     estimated_service_life,
     first_replacement,
@@ -31,10 +38,12 @@ from robuild.costing.tasks import line_tasks, task_counts, yearly_maintenance
 __all__ = [
     "CostParts",
     "Costing",
+    "EngineCosts",
     "ExpectedEvents",
     "LineRow",
     "Lives",
     "Renewals",
+    "TimeValue",
     "annual_equivalent",
     "annuity_factor",
     "cost_lines",
@@ -50,12 +59,14 @@ __all__ = [
     "median_of_mean",
     "number_of_replacements",
     "planned_share",
+    "renewal_table",
     "renewals_by_step",
     "replacement_times",
     "replacement_years",
     "starting_age",
     "straight_line_share",
     "task_counts",
+    "time_value",
     "times_due",
     "totals",
     "weibull_shape",

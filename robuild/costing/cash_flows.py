@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from robuild.costing.discounting import FloatArray
+from robuild.costing.discounting import FloatArray, TimeValue
 from robuild.costing.expected_events import ExpectedEvents
 from robuild.costing.line_row import LineRow
-from robuild.costing.tasks import periodic_maintenance
+from robuild.costing.tasks import maintenance_flows
 from robuild.terms.settings import Settings
 from robuild.terms.tables import CASH_FLOWS, checked
 from robuild.terms.vocabulary import CashFlowKind as Kind
-from robuild.terms.vocabulary import Module
+from robuild.terms.vocabulary import Module, Tail
 
 MODULE_OF = {
     Kind.PURCHASE: Module.ACQUISITION,
+    Kind.INSPECTION: Module.MAINTENANCE,
+    Kind.CLEANING: Module.MAINTENANCE,
     Kind.PLANNED_MAINTENANCE: Module.MAINTENANCE,
     Kind.DAMAGE_REPAIR: Module.REPAIR,
     Kind.PLANNED_REPLACEMENT: Module.REPLACEMENT,
@@ -26,6 +28,20 @@ MODULE_OF = {
     Kind.DOWNTIME_DAMAGE: Module.OUTSIDE,
     Kind.RESIDUAL_VALUE: Module.RESIDUAL_VALUE,
 }
+NS3454_POST_OF = {
+    Kind.PURCHASE: "1",
+    Kind.INSPECTION: "31",
+    Kind.CLEANING: "6",
+    Kind.PLANNED_MAINTENANCE: "32",
+    Kind.DAMAGE_REPAIR: "33",
+    Kind.DAMAGE_REPLACEMENT: "33",
+    Kind.PLANNED_REPLACEMENT: "41",
+    Kind.RESIDUAL_VALUE: "1",
+    Kind.DOWNTIME_PLANNED: "9",
+    Kind.DOWNTIME_DAMAGE: "9",
+}
+"""Post of NS 3454:2013 (withdrawn 2023, still reported by): repair of damage is 33 also when the
+whole is lost; 7 to 9 are not part of life-cycle cost."""
 Flows = Mapping[Kind, FloatArray]
 """Kind -> lines × years 0 … period, real NOK; NaN on lines with something missing."""
 
@@ -36,8 +52,9 @@ def cash_flows(
     tasks: pd.DataFrame,
     events: ExpectedEvents,
     settings: Settings,
+    time: TimeValue,
 ) -> Flows:
-    """Real cash flows of each kind.
+    """Real cash flows of each kind, in the prices of their year.
 
     Args:
         rows: of `line_rows`.
@@ -45,28 +62,28 @@ def cash_flows(
         tasks: `tables.LINE_TASKS` of the same lines.
         events: how often each line is renewed and repaired in each year, by any engine.
         settings: period and residual share.
+        time: of the same settings.
     """
     period = settings.period_years
-    running = np.concatenate([[0.0], np.ones(period)])
 
     def each(name: str) -> FloatArray:
         return costs[name].to_numpy(dtype=float)[:, np.newaxis]
 
-    acquisition = np.zeros((len(rows), period + 1))
-    acquisition[:, 0] = [row.acquisition.cost_nok for row in rows]
-    residual = np.zeros((len(rows), period + 1))
-    residual[:, period] = -residual_values(rows, events, settings)
-    return {
-        Kind.PURCHASE: acquisition,
-        Kind.PLANNED_MAINTENANCE: each("maintenance_nok_per_year") * running
-        + periodic_maintenance(rows, tasks, period),
+    bought = np.array([row.acquisition.cost_nok for row in rows], dtype=float)
+    flows = {
+        Kind.PURCHASE: np.outer(bought, time.acquisition_shares),
+        **maintenance_flows(rows, tasks, period),
         Kind.PLANNED_REPLACEMENT: events.planned * each("replacement_nok"),
         Kind.DAMAGE_REPAIR: events.repairs * each("repair_event_nok"),
         Kind.DAMAGE_REPLACEMENT: events.total_losses * each("total_loss_event_nok"),
         Kind.DOWNTIME_PLANNED: events.planned * each("replacement_downtime_nok"),
         Kind.DOWNTIME_DAMAGE: events.repairs * each("repair_event_downtime_nok")
         + events.total_losses * each("total_loss_event_downtime_nok"),
-        Kind.RESIDUAL_VALUE: residual,
+    }
+    residual = np.zeros((len(rows), period + 1))
+    residual[:, period] = -residual_values(rows, events, settings) * time.end_price
+    return {kind: amounts * time.price for kind, amounts in flows.items()} | {
+        Kind.RESIDUAL_VALUE: residual
     }
 
 
@@ -75,7 +92,8 @@ def residual_values(
 ) -> FloatArray:
     """Value left at the end of the period, positive numbers [NOK] (conventions §4.12)."""
     material = np.array([row.material_nok for row in rows], dtype=float)
-    return settings.residual_share * material * events.value_share
+    share = 0.0 if settings.tail is Tail.STRICT else settings.residual_share
+    return share * material * events.value_share
 
 
 def cash_flow_table(rows: Sequence[LineRow], flows: Flows) -> pd.DataFrame:
@@ -91,6 +109,7 @@ def cash_flow_table(rows: Sequence[LineRow], flows: Flows) -> pd.DataFrame:
                     "year": year.astype(np.int64),
                     "module": pd.Series([str(MODULE_OF[kind])] * len(at), dtype="str"),
                     "kind": pd.Series([str(kind)] * len(at), dtype="str"),
+                    "ns3454_post": pd.Series([NS3454_POST_OF[kind]] * len(at), dtype="str"),
                     "real_cost_nok": amounts[at, year].astype(float),
                 }
             )

@@ -1,13 +1,80 @@
-"""Discount factors by chained, stepped real rates (conventions §2.2, §2.3)."""
+"""Discount factors by chained, stepped real rates, and when costs fall (conventions §2)."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from robuild.terms.settings import Settings
+from robuild.terms.vocabulary import DiscountTiming
 
 FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeValue:
+    """What an amount in prices of year 0 becomes by the year it falls in; years 0 … period."""
+
+    discount: FloatArray
+    """Present value in year 0 of 1 real NOK of each year, at the time in the year costs fall."""
+    price: FloatArray
+    """Real price of each year, 1 in year 0."""
+    end_discount: float
+    """Of the end of the period: what residual value is discounted by."""
+    end_price: float
+    acquisition_shares: FloatArray
+    """Part of acquisition that is paid in each year."""
+
+    @property
+    def present(self) -> FloatArray:
+        """Present value of 1 NOK of year 0's prices, by year."""
+        return self.discount * self.price
+
+    @property
+    def running(self) -> float:
+        """Present value of 1 NOK of year 0's prices in every year 1 … period."""
+        return float(self.present[1:].sum())
+
+    @property
+    def end(self) -> float:
+        """Present value of 1 NOK of year 0's prices at the end of the period."""
+        return self.end_discount * self.end_price
+
+    @property
+    def acquisition(self) -> float:
+        """Present value of 1 NOK of acquisition."""
+        return float(self.acquisition_shares @ self.present)
+
+
+def time_value(settings: Settings) -> TimeValue:
+    """Discounting, price growth and payment of acquisition as the settings say (§2.3, §2.8).
+
+    Raises:
+        ValueError: as `discount_factors`, or acquisition is paid over more years than there are.
+    """
+    period, paid = settings.period_years, settings.acquisition_years
+    if paid > period + 1:
+        raise ValueError(
+            f"acquisition_years is {paid}, but the period has only years 0 to {period}; "
+            "shorten it or lengthen the period"
+        )
+    ends = discount_factors(settings)
+    years = np.arange(period + 1.0)
+    discount = ends
+    if settings.discount_timing is DiscountTiming.MID_YEAR:
+        # half a year at the rate of the year: the geometric mean of the ends around it
+        discount = np.concatenate([[1.0], np.sqrt(ends[:-1] * ends[1:])])
+        years = np.maximum(0.0, years - 0.5)
+    growth = 1.0 + settings.real_price_growth
+    return TimeValue(
+        discount=discount,
+        price=growth**years,
+        end_discount=float(ends[-1]),
+        end_price=float(growth**period),
+        acquisition_shares=np.where(np.arange(period + 1) < paid, 1.0 / paid, 0.0),
+    )
 
 
 def discount_factors(settings: Settings) -> FloatArray:

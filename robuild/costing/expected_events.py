@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from robuild.costing.discounting import FloatArray
 from robuild.costing.line_row import LineRow
@@ -50,9 +51,9 @@ def by_integer_rule(
     esl = line_costs["estimated_service_life_years"].to_numpy(dtype=float)
     known = line_costs["missing"].isna().to_numpy(dtype=bool)
     planned = np.full((len(line_costs), period_years + 1), np.nan)
-    planned[known] = times_due(first_years[known], esl[known], period_years)
-    planned[:, 1:] *= line_costs["planned_share"].to_numpy(dtype=float)[:, np.newaxis]
     number = line_costs["replacements"].to_numpy(dtype=float)
+    planned[known] = times_due(first_years[known], esl[known], period_years, number[known])
+    planned[:, 1:] *= line_costs["planned_share"].to_numpy(dtype=float)[:, np.newaxis]
     age = period_years - (first_years + (number - 1.0) * esl)
     repairs, losses = _damage(line_costs, period_years)
     return ExpectedEvents(planned, repairs, losses, straight_line_share(age, esl))
@@ -72,25 +73,37 @@ def by_renewal(
         line_costs: `tables.LINE_COSTS` of the same lines.
         period_years: nothing happens after it.
     """
-    first = np.array([row.first_years for row in rows], dtype=float)
-    at_once = first == 0.0
-    age = np.array([row.start_age_years for row in rows], dtype=float)
-    losses_per_unit = np.array([row.losses_per_unit for row in rows], dtype=float)
-    shape = np.array([row.life_shape for row in rows], dtype=float)
     esl = line_costs["estimated_service_life_years"].to_numpy(dtype=float)
-    lives = Lives(esl, shape, losses_per_unit, np.where(at_once, 0.0, age))
+    lives, at_once = lives_of(rows, esl)
     found = expected_renewals(lives, period_years)
-    planned = np.maximum(0.0, found.per_year - losses_per_unit[:, np.newaxis])
-    planned[:, 0] = np.where(np.isnan(found.per_year[:, 0]), np.nan, at_once.astype(float))
+    planned = worn_out(found.per_year, lives.losses_per_year, at_once)
     repairs, losses = _damage(line_costs, period_years)
     by_rule = by_integer_rule(rows, line_costs, period_years)
-    exact = np.isinf(shape) & (losses_per_unit == 0.0)
+    exact = np.isinf(lives.shape) & (lives.losses_per_year == 0.0)
     return ExpectedEvents(
         np.where(exact[:, np.newaxis], by_rule.planned, planned),
         repairs,
         losses,
         np.where(exact, by_rule.value_share, found.value_share),
     )
+
+
+def lives_of(rows: Sequence[LineRow], esl_years: FloatArray) -> tuple[Lives, NDArray[np.bool_]]:
+    """How long each line lasts, and which are replaced at once and so start as new."""
+    at_once = np.array([row.first_years == 0.0 for row in rows], dtype=bool)
+    age = np.array([row.start_age_years for row in rows], dtype=float)
+    losses = np.array([row.losses_per_unit for row in rows], dtype=float)
+    shape = np.array([row.life_shape for row in rows], dtype=float)
+    return Lives(esl_years, shape, losses, np.where(at_once, 0.0, age)), at_once
+
+
+def worn_out(
+    per_year: FloatArray, losses_per_year: FloatArray, at_once: NDArray[np.bool_]
+) -> FloatArray:
+    """Planned replacements: renewals beyond the total losses, and in year 0 what is due at once."""
+    planned = np.maximum(0.0, per_year - losses_per_year[:, np.newaxis])
+    planned[:, 0] = np.where(np.isnan(per_year[:, 0]), np.nan, at_once.astype(float))
+    return planned
 
 
 def _damage(line_costs: pd.DataFrame, period_years: int) -> tuple[FloatArray, FloatArray]:

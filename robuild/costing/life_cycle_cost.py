@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from robuild.costing.cash_flows import Flows
-from robuild.costing.discounting import FloatArray, annuity_factor, discount_factors
+from robuild.costing.discounting import FloatArray, TimeValue, annuity_factor
 from robuild.costing.line_row import LineRow
 from robuild.terms.results import Totals
 from robuild.terms.settings import Settings
@@ -32,24 +32,22 @@ def weighted_cost(
     return life_cycle_cost_nok + alpha * (1.0 - rei) * corrective_pv_nok
 
 
-def life_cycle_costs(rows: Sequence[LineRow], flows: Flows, settings: Settings) -> pd.DataFrame:
+def life_cycle_costs(
+    rows: Sequence[LineRow], flows: Flows, settings: Settings, time: TimeValue
+) -> pd.DataFrame:
     """`tables.LCC`: present values in year 0 by line; NaN on lines with something missing."""
-    factors = discount_factors(settings)
-    pv = {kind: amounts @ factors for kind, amounts in flows.items()}
+    residual = -flows[Kind.RESIDUAL_VALUE].sum(axis=1) * time.end_discount
+    pv = {kind: amounts @ time.discount for kind, amounts in flows.items()}
     rei = np.array([row.rei for row in rows], dtype=float)
+    bought = np.array([row.acquisition.cost_nok for row in rows], dtype=float)
+    maintenance = pv[Kind.PLANNED_MAINTENANCE] + pv[Kind.INSPECTION] + pv[Kind.CLEANING]
     replacement = pv[Kind.PLANNED_REPLACEMENT] + pv[Kind.DAMAGE_REPLACEMENT]
     corrective = pv[Kind.DAMAGE_REPAIR] + pv[Kind.DAMAGE_REPLACEMENT]
-    residual = -pv[Kind.RESIDUAL_VALUE]
-    lcc = (
-        pv[Kind.PURCHASE]
-        + pv[Kind.PLANNED_MAINTENANCE]
-        + pv[Kind.DAMAGE_REPAIR]
-        + replacement
-        - residual
-    )
+    lcc = pv[Kind.PURCHASE] + maintenance + pv[Kind.DAMAGE_REPAIR] + replacement - residual
     columns = {
-        "acquisition_cost_nok": pv[Kind.PURCHASE],
-        "maintenance_pv_nok": pv[Kind.PLANNED_MAINTENANCE],
+        "acquisition_cost_nok": bought,
+        "acquisition_pv_nok": pv[Kind.PURCHASE],
+        "maintenance_pv_nok": maintenance,
         "repair_pv_nok": pv[Kind.DAMAGE_REPAIR],
         "replacement_pv_nok": replacement,
         "damage_replacement_pv_nok": pv[Kind.DAMAGE_REPLACEMENT],
@@ -58,7 +56,7 @@ def life_cycle_costs(rows: Sequence[LineRow], flows: Flows, settings: Settings) 
         "life_cycle_cost_nok": lcc,
         "corrective_pv_nok": corrective,
         "weighted_cost_nok": weighted_cost(lcc, corrective, rei, settings.alpha),
-        "annual_equivalent_nok": lcc / annuity_factor(factors),
+        "annual_equivalent_nok": lcc / annuity_factor(time.discount),
     }
     known = np.array([not row.missing for row in rows], dtype=bool)
     table = pd.DataFrame({"line_id": pd.Series([row.line_id for row in rows], dtype="str")})
@@ -68,30 +66,36 @@ def life_cycle_costs(rows: Sequence[LineRow], flows: Flows, settings: Settings) 
     return checked(LCC, table)
 
 
-def discounted_by_line(cash_flows: pd.DataFrame, factors: FloatArray) -> pd.Series:
+def discounted_by_line(cash_flows: pd.DataFrame, time: TimeValue) -> pd.Series:
     """Present value in year 0 of each line's cash flows inside life-cycle cost [NOK].
 
     Args:
         cash_flows: `tables.CASH_FLOWS`; module X is left out (conventions §2.5).
-        factors: of `discount_factors`.
+        time: of `time_value`.
     """
     inside = cash_flows[cash_flows["module"] != str(Module.OUTSIDE)]
-    present = inside["real_cost_nok"] * factors[inside["year"].to_numpy()]
+    factors = np.where(
+        inside["module"] == str(Module.RESIDUAL_VALUE),
+        time.end_discount,
+        time.discount[inside["year"].to_numpy()],
+    )
+    present = inside["real_cost_nok"] * factors
     by_line: pd.Series = present.groupby(inside["line_id"]).sum()
     return by_line
 
 
-def check_balance(lcc: pd.DataFrame, cash_flows: pd.DataFrame, settings: Settings) -> None:
+def check_balance(lcc: pd.DataFrame, cash_flows: pd.DataFrame, time: TimeValue) -> None:
     """Life-cycle costs must be the discounted sums of the cash flows, none after the period.
 
     Raises:
         ArithmeticError: they are not; an internal fault.
     """
-    late = cash_flows[cash_flows["year"] > settings.period_years]
+    period_years = len(time.discount) - 1
+    late = cash_flows[cash_flows["year"] > period_years]
     if len(late):
-        raise ArithmeticError(f"{len(late)} cash flows after year {settings.period_years}")
+        raise ArithmeticError(f"{len(late)} cash flows after year {period_years}")
     known = lcc[lcc["life_cycle_cost_nok"].notna()]
-    flows = discounted_by_line(cash_flows, discount_factors(settings))
+    flows = discounted_by_line(cash_flows, time)
     booked = known["line_id"].map(flows).fillna(0.0).to_numpy(dtype=float)  # none booked sum to 0
     wanted = known["life_cycle_cost_nok"].to_numpy(dtype=float)
     size = np.abs(wanted) + known["residual_pv_nok"].to_numpy(dtype=float)

@@ -22,8 +22,8 @@ from robuild.costing.service_life import (
     estimated_service_life,
     first_replacement,
     in_use_factor,
-    number_of_replacements,
     planned_share,
+    replacements_made,
     starting_age,
 )
 from robuild.costing.tasks import recurring_tasks
@@ -90,7 +90,6 @@ def _row(line: Any, basis: Basis) -> LineRow:
     damage = _damage(component, given, rate_per_exposure, quantity, line.place_count, settings)
     known = not missing
     losses = _losses_per_unit(damage, component.event_quantity, quantity)
-    renewals = float(number_of_replacements(first, esl, settings.period_years))
     bought = 0.0 if settings.project_kind is ProjectKind.EXISTING else 1.0
     price, hours = variant.price_nok or 0.0, variant.install_hours or 0.0
     return LineRow(
@@ -119,7 +118,7 @@ def _row(line: Any, basis: Basis) -> LineRow:
             "replacement_nok": replacement.cost_nok,
             **_replacement_work(variant, effects, quantity, line.place_count, given),
             "planned_share": NAN if missing else planned_share(losses, esl),
-            "replacements": NAN if missing else renewals,
+            "replacements": NAN if missing else replacements_made(first, esl, settings),
             "missing": "; ".join(missing) or None,
         },
     )

@@ -7,30 +7,64 @@ from dataclasses import dataclass
 import pandas as pd
 
 from robuild.costing.cash_flows import cash_flow_table, cash_flows
+from robuild.costing.discounting import TimeValue, time_value
 from robuild.costing.expected_events import ExpectedEvents, by_integer_rule, by_renewal
 from robuild.costing.life_cycle_cost import check_balance, life_cycle_costs, totals
+from robuild.costing.line_row import LineRow
 from robuild.costing.line_rows import line_costs, line_rows
 from robuild.costing.tasks import line_tasks, yearly_maintenance
 from robuild.terms.catalog import Catalog
 from robuild.terms.results import Totals
 from robuild.terms.settings import Settings
+from robuild.terms.vocabulary import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class EngineCosts:
+    """What one way of counting renewals makes of the lines; rows in the order they came."""
+
+    events: ExpectedEvents
+    cash_flows: pd.DataFrame
+    lcc: pd.DataFrame
+    totals: Totals
 
 
 @dataclass(frozen=True, slots=True)
 class Costing:
     """Every table of the cost of a set of lines; rows of lines in the order they came."""
 
+    rows: tuple[LineRow, ...]
     line_costs: pd.DataFrame
     line_tasks: pd.DataFrame
-    cash_flows: pd.DataFrame
-    lcc: pd.DataFrame
-    totals: Totals
-    events: ExpectedEvents
-    """Rows as in `line_costs`."""
-    renewal_lcc: pd.DataFrame
-    """`tables.LCC` by the exact expectation of lives that scatter (conventions §3.5)."""
-    renewal_totals: Totals
-    renewal_events: ExpectedEvents
+    by_engine: dict[Engine, EngineCosts]
+    engine: Engine
+    """The one that is shown."""
+    time: TimeValue
+
+    @property
+    def shown(self) -> EngineCosts:
+        """By the engine that is asked for."""
+        return self.by_engine[self.engine]
+
+    @property
+    def en(self) -> EngineCosts:
+        """By whole renewals at the end of each service life: what is planned, year by year."""
+        return self.by_engine[Engine.EN]
+
+    @property
+    def cash_flows(self) -> pd.DataFrame:
+        """`tables.CASH_FLOWS` of the engine that is shown."""
+        return self.shown.cash_flows
+
+    @property
+    def lcc(self) -> pd.DataFrame:
+        """`tables.LCC` of the engine that is shown."""
+        return self.shown.lcc
+
+    @property
+    def totals(self) -> Totals:
+        """Of the engine that is shown."""
+        return self.shown.totals
 
 
 def cost_lines(
@@ -41,7 +75,7 @@ def cost_lines(
     *,
     components_unmatched: int = 0,
 ) -> Costing:
-    """Cost of every line over the period of analysis (conventions §2 to §5).
+    """Cost of every line over the period of analysis, by each engine (conventions §2 to §5).
 
     Args:
         lines: `tables.LINES`.
@@ -52,26 +86,23 @@ def cost_lines(
 
     Raises:
         KeyError: a line names a component, variant or trade that the catalog lacks.
+        ValueError: acquisition is paid over more years than the period has.
         ArithmeticError: a result does not equal its cash flows; an internal fault.
     """
     rows = line_rows(lines, catalog, settings, repair_ease)
     tasks = line_tasks(rows, catalog)
     costs = line_costs(rows, yearly_maintenance(tasks))
-    events = by_integer_rule(rows, costs, settings.period_years)
-    scattered = by_renewal(rows, costs, settings.period_years)
-    flows = cash_flows(rows, costs, tasks, events, settings)
-    table = cash_flow_table(rows, flows)
-    lcc = life_cycle_costs(rows, flows, settings)
-    check_balance(lcc, table, settings)
-    renewal = life_cycle_costs(rows, cash_flows(rows, costs, tasks, scattered, settings), settings)
-    return Costing(
-        line_costs=costs,
-        line_tasks=tasks,
-        cash_flows=table,
-        lcc=lcc,
-        totals=totals(lcc, lines, components_unmatched),
-        events=events,
-        renewal_lcc=renewal,
-        renewal_totals=totals(renewal, lines, components_unmatched),
-        renewal_events=scattered,
-    )
+    time = time_value(settings)
+
+    def by(events: ExpectedEvents) -> EngineCosts:
+        flows = cash_flows(rows, costs, tasks, events, settings, time)
+        table = cash_flow_table(rows, flows)
+        lcc = life_cycle_costs(rows, flows, settings, time)
+        check_balance(lcc, table, time)
+        return EngineCosts(events, table, lcc, totals(lcc, lines, components_unmatched))
+
+    engines = {
+        Engine.EN: by(by_integer_rule(rows, costs, settings.period_years)),
+        Engine.RENEWAL: by(by_renewal(rows, costs, settings.period_years)),
+    }
+    return Costing(tuple(rows), costs, tasks, engines, settings.engine, time)

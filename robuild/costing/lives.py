@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from robuild.costing.discounting import FloatArray
 
@@ -33,6 +34,15 @@ class Lives:
     """Total losses by damage, per unit and year of being there."""
     age_years: FloatArray
     """Age in year 0."""
+
+    def rows(self, places: NDArray[np.int64]) -> Lives:
+        """Some of them."""
+        return Lives(
+            self.median_years[places],
+            self.shape[places],
+            self.losses_per_year[places],
+            self.age_years[places],
+        )
 
     @property
     def scale_years(self) -> FloatArray:

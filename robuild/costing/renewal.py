@@ -9,13 +9,16 @@ is damped below the precision of the machine (lattice inversion of Abate and Whi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from robuild.costing.discounting import FloatArray
 from robuild.costing.lives import Lives
 
+IntArray = NDArray[np.int64]
 STEPS_PER_YEAR = 12
 """Months: fine enough for mean lives of a year and more (error below 1e-3 renewals in 60 years)."""
 _AROUND = 1e-11
@@ -44,19 +47,45 @@ def expected_renewals(
         period_years: the last year.
         steps_per_year: of the grid.
     """
-    number = len(lives.median_years)
-    per_year = np.full((number, period_years + 1), np.nan)
-    value = np.full(number, np.nan)
+    per_year = np.full((len(lives.median_years), period_years + 1), np.nan)
+    value = np.full(len(lives.median_years), np.nan)
+    for rows, some, steps in _solved(lives, period_years * steps_per_year, steps_per_year):
+        per_year[rows] = _by_year(steps, steps_per_year)
+        value[rows] = value_left(some, steps, 1.0 / steps_per_year)
+    return Renewals(per_year, value)
+
+
+def expected_renewals_by_year(
+    lives: Lives, last_year: int, steps_per_year: int = STEPS_PER_YEAR
+) -> Renewals:
+    """As `expected_renewals`, with the value left at the end of every year 0 … `last_year`.
+
+    Returns:
+        Renewals whose `value_share` is lines × years: each is the one of a period of so long.
+    """
+    per_year = np.full((len(lives.median_years), last_year + 1), np.nan)
+    value = np.full(per_year.shape, np.nan)
+    for rows, some, steps in _solved(lives, last_year * steps_per_year, steps_per_year):
+        per_year[rows] = _by_year(steps, steps_per_year)
+        value[rows] = _value_by_year(some, steps, steps_per_year)
+    return Renewals(per_year, value)
+
+
+def _solved(
+    lives: Lives, steps: int, steps_per_year: int
+) -> Iterator[tuple[IntArray, Lives, FloatArray]]:
+    """Row numbers, lives and renewals by step of the lines that are known, some at a time."""
     parts = (lives.median_years, lives.shape, lives.losses_per_year, lives.age_years)
     known = np.flatnonzero(~np.isnan(np.sum([np.where(np.isinf(p), 1, p) for p in parts], axis=0)))
     for start in range(0, len(known), _LINES_AT_ONCE):
         rows = known[start : start + _LINES_AT_ONCE]
-        some = Lives(*(part[rows] for part in parts))
-        steps = renewals_by_step(some, period_years * steps_per_year, 1.0 / steps_per_year)
-        per_year[rows, 0] = 0.0
-        per_year[rows, 1:] = steps.reshape(len(rows), period_years, steps_per_year).sum(axis=2)
-        value[rows] = value_left(some, steps, 1.0 / steps_per_year)
-    return Renewals(per_year, value)
+        some = lives.rows(rows)
+        yield rows, some, renewals_by_step(some, steps, 1.0 / steps_per_year)
+
+
+def _by_year(steps: FloatArray, steps_per_year: int) -> FloatArray:
+    years = steps.reshape(len(steps), -1, steps_per_year).sum(axis=2)
+    return np.pad(years, ((0, 0), (1, 0)))
 
 
 def renewals_by_step(lives: Lives, steps: int, step_years: float) -> FloatArray:
@@ -104,4 +133,19 @@ def value_left(lives: Lives, renewals: FloatArray, step_years: float) -> FloatAr
     never = lives.survival(end, aged=True)[:, 0]
     old = np.maximum(0.0, 1.0 - (lives.age_years + end[0]) / lives.median_years)
     share: FloatArray = never * old + later
+    return share
+
+
+def _value_by_year(lives: Lives, renewals: FloatArray, steps_per_year: int) -> FloatArray:
+    """`value_left` at the end of year 0, 1, …: the same sums for all ends at once."""
+    steps = renewals.shape[1]
+    ages = (np.arange(steps) + 0.5) / steps_per_year
+    median = lives.median_years[:, np.newaxis]
+    left = lives.survival(ages) * np.maximum(0.0, 1.0 - ages / median)
+    length = 1 << (2 * steps - 1).bit_length()
+    both = np.fft.rfft(renewals, length, axis=1) * np.fft.rfft(left, length, axis=1)
+    by_step = np.pad(np.fft.irfft(both, length, axis=1)[:, :steps], ((0, 0), (1, 0)))
+    ends: FloatArray = np.arange(0, steps + 1, steps_per_year) / steps_per_year
+    old = np.maximum(0.0, 1.0 - (lives.age_years[:, np.newaxis] + ends) / median)
+    share: FloatArray = lives.survival(ends, aged=True) * old + by_step[:, ::steps_per_year]
     return share

@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from robuild.costing.discounting import FloatArray
+from robuild.terms.settings import Settings
 from robuild.terms.start_state import StartState
+from robuild.terms.vocabulary import Tail
 
 _DECIMALS = 9
 """Dust around a whole number of intervals is not another event."""
@@ -112,7 +114,29 @@ def number_of_replacements(
     return numbers.clip(min=0.0)
 
 
-def times_due(first_years: ArrayLike, esl_years: ArrayLike, period_years: int) -> FloatArray:
+def replacements_made(first_years: float, esl_years: float, settings: Settings) -> float:
+    """How many planned replacements the integer rule makes, with its tail (conventions §3.3, §3.6).
+
+    Example:
+        >>> [replacements_made(25, 25, Settings(tail=tail)) for tail in ("residual", "skip")]
+        [2.0, 2.0]
+        >>> replacements_made(25, 25, Settings(tail="skip", tail_skip_share=0.5))
+        1.0
+    """
+    number = float(number_of_replacements(first_years, esl_years, settings.period_years))
+    last = first_years + (number - 1.0) * esl_years
+    used = round((settings.period_years - last) / esl_years, _DECIMALS)
+    # what is replaced at once, in year 0, is no tail
+    skipped = settings.tail is Tail.SKIP and last > 0 and used < settings.tail_skip_share
+    return number - 1.0 if number > 0 and skipped else number
+
+
+def times_due(
+    first_years: ArrayLike,
+    esl_years: ArrayLike,
+    period_years: int,
+    most: ArrayLike | None = None,
+) -> FloatArray:
     """How many of the times first, first + ESL, … are booked in each year 0 … period.
 
     An event at time t is booked in year ceil(t) (conventions §2.2); several may fall in one year.
@@ -121,6 +145,7 @@ def times_due(first_years: ArrayLike, esl_years: ArrayLike, period_years: int) -
         first_years: of each line, any shape; 0 is at once.
         esl_years: of each line, same shape.
         period_years: nothing falls due at its end or later.
+        most: how many there are at most, same shape; as many as fall before the end by default.
 
     Returns:
         Counts, with years 0 … period as a last dimension.
@@ -131,10 +156,12 @@ def times_due(first_years: ArrayLike, esl_years: ArrayLike, period_years: int) -
     """
     first = np.asarray(first_years, dtype=float)[..., np.newaxis]
     every = np.asarray(esl_years, dtype=float)[..., np.newaxis]
-    most = number_of_replacements(first, every, period_years)
+    limit = number_of_replacements(first, every, period_years)
+    if most is not None:
+        limit = np.minimum(limit, np.asarray(most, dtype=float)[..., np.newaxis])
     years = np.arange(period_years + 1.0)
     until = np.floor(np.round((years - first) / every, _DECIMALS)) + 1.0
-    return np.diff(np.clip(until, 0.0, most), prepend=0.0)
+    return np.diff(np.clip(until, 0.0, limit), prepend=0.0)
 
 
 def replacement_times(

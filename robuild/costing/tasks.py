@@ -14,12 +14,17 @@ from robuild.costing.line_row import LineRow
 from robuild.costing.service_life import times_due
 from robuild.terms.catalog import Catalog, Task
 from robuild.terms.tables import LINE_TASKS, checked
+from robuild.terms.vocabulary import CashFlowKind as Kind
 from robuild.terms.vocabulary import TaskKind
 
-_RECURRING = {TaskKind.INSPECTION, TaskKind.CLEANING, TaskKind.PLANNED_MAINTENANCE}
+_RECURRING = {
+    TaskKind.INSPECTION: Kind.INSPECTION,
+    TaskKind.CLEANING: Kind.CLEANING,
+    TaskKind.PLANNED_MAINTENANCE: Kind.PLANNED_MAINTENANCE,
+}
 _TYPES: dict[str, Any] = {
-    "line_id": "str", "task_id": "str", "trade": "str", "interval_years": float, "hours": float,
-    "cost_nok": float,
+    "line_id": "str", "task_id": "str", "kind": "str", "trade": "str", "interval_years": float,
+    "hours": float, "cost_nok": float,
 }  # fmt: skip
 
 
@@ -49,6 +54,7 @@ def _line_task(row: LineRow, task: Task, catalog: Catalog) -> dict[str, object]:
     return {
         "line_id": row.line_id,
         "task_id": task.task_id,
+        "kind": str(_RECURRING[task.kind]),
         "trade": str(task.trade),
         "interval_years": task.interval_years,
         "hours": hours,
@@ -77,18 +83,27 @@ def yearly_maintenance(tasks: pd.DataFrame) -> dict[str, float]:
     return {str(line_id): float(nok) for line_id, nok in yearly.items()}
 
 
-def periodic_maintenance(
+def maintenance_flows(
     rows: Sequence[LineRow], tasks: pd.DataFrame, period_years: int
-) -> FloatArray:
-    """Cost of work done less than once a year, lines × years 0 … period [NOK]."""
-    flows = np.zeros((len(rows), period_years + 1))
+) -> dict[Kind, FloatArray]:
+    """Kind of work -> its cost, lines × years 0 … period [NOK]; NaN where a line lacks something.
+
+    Args:
+        rows: of `line_rows`.
+        tasks: `tables.LINE_TASKS` of the same lines.
+        period_years: the last year.
+    """
+    known = np.array([np.nan if row.missing else 0.0 for row in rows])
+    flows = {
+        kind: np.repeat(known[:, np.newaxis], period_years + 1, axis=1)
+        for kind in _RECURRING.values()
+    }
     place = {row.line_id: at for at, row in enumerate(rows)}
-    seldom = tasks[(tasks["interval_years"] > 1.0) & tasks["cost_nok"].notna()]
     counts: dict[float, FloatArray] = {}
     task: Any
-    for task in seldom.itertuples(index=False):
+    for task in tasks[tasks["cost_nok"].notna()].itertuples(index=False):
         every = float(task.interval_years)
         if every not in counts:
             counts[every] = task_counts(every, period_years)
-        flows[place[task.line_id]] += task.cost_nok * counts[every]
+        flows[Kind(task.kind)][place[task.line_id]] += task.cost_nok * counts[every]
     return flows

@@ -35,6 +35,9 @@ def replacement_plan(
 ) -> pd.DataFrame:
     """`tables.PLAN` of years 1 … `years`, within the period; sums equal the cash flows.
 
+    Work is planned by the integer rule, whatever engine is shown: nobody orders a fifth of a
+    replacement in each of five years. Amounts are in the prices of their year.
+
     What a condition grade asks for at once is there too, in year 0. Planned replacements are
     expected numbers: a line whose damage renews some of it counts with its planned share. Damage
     is an expected number, the same each year. Downtime (module X) is no work and not here; lines
@@ -62,10 +65,13 @@ def replacement_plan(
     line: Any
     for at, line in enumerate(merged.itertuples(index=False)):
         if pd.isna(line.missing):
-            rows += _replacements(line, at, costing.events, catalog, last)
-            rows += _damage(line, at, costing.events, catalog, repair_trade[line.variant_id], last)
+            rows += _replacements(line, at, costing.en.events, catalog, last)
+            rows += _damage(
+                line, at, costing.en.events, catalog, repair_trade[line.variant_id], last
+            )
     rows += _tasks(lines, costing.line_tasks, last, settings)
     table = pd.DataFrame(rows, columns=list(PLAN.columns))
+    table["real_cost_nok"] *= costing.time.price[table["year"].to_numpy(dtype=int)]
     table["peak"] = table["year"].isin(_peak_years(table, last))
     table["calendar_year"] = table["year"] + settings.base_year
     table = table.sort_values(["year", "line_id", "kind", "task_id"], kind="stable")
@@ -108,7 +114,7 @@ def _tasks(lines: pd.DataFrame, line_tasks: pd.DataFrame, last: int, settings: S
         counts = task_counts(float(task.interval_years), settings.period_years)
         for year, times in _years_with(counts, last):
             row = _row(
-                year, task.line_id, Kind.PLANNED_MAINTENANCE, task.trade,
+                year, task.line_id, Kind(task.kind), task.trade,
                 quantity[task.line_id] * times, times, task.hours * times, task.cost_nok * times,
             )  # fmt: skip
             yield row | {"task_id": task.task_id}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue
 from robuild.terms.settings import Settings
+from robuild.terms.vocabulary import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,23 @@ class ShapeTally:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewalTable:
+    """Expected renewals of what lines are or may become; rows are kinds of life."""
+
+    row_of_line: NDArray[np.int64]
+    """Lines × use intensities, in their order: row number from 1, 0 where no life is known."""
+    esl_years: NDArray[np.float64]
+    losses_per_year: NDArray[np.float64]
+    """Total losses per unit and year."""
+    scatters: NDArray[np.bool_]
+    """False: a fixed life without losses, for which the integer rule is exact."""
+    planned: NDArray[np.float64]
+    """Rows × years 0 … 75: planned replacements."""
+    value_share: NDArray[np.float64]
+    """Rows × years 0 … 75: value left at the end of a period of so long."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanResult:
     """Every table of a plan; the workbook adds nothing to it but form."""
 
@@ -83,6 +103,10 @@ class PlanResult:
     cash_flows: pd.DataFrame
     lcc: pd.DataFrame
     totals: Totals
+    """Cash flows, costs and totals of the engine that is shown."""
+    lcc_by_engine: dict[Engine, pd.DataFrame]
+    totals_by_engine: dict[Engine, Totals]
+    renewals: RenewalTable
     gates: pd.DataFrame
     participation: pd.DataFrame
     plan: pd.DataFrame

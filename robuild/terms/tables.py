@@ -222,6 +222,7 @@ LINE_TASKS = schema(
     {
         "line_id": text(),
         "task_id": text(),
+        "kind": words(v.CashFlowKind),
         "trade": words(v.Trade),
         "interval_years": number(),
         "hours": number(nullable=True),  # whole line, once
@@ -237,7 +238,8 @@ CASH_FLOWS = schema(
         "year": pa.Column(int, pa.Check.in_range(0, 75)),  # 0 is acquisition
         "module": words(v.Module),
         "kind": words(v.CashFlowKind),
-        "real_cost_nok": number(None),
+        "ns3454_post": text(),
+        "real_cost_nok": number(None),  # prices of the year, where they grow
     },
     ["line_id", "year", "kind"],
 )
@@ -246,7 +248,8 @@ LCC = schema(
     "lcc",
     {
         "line_id": text(unique=True),
-        "acquisition_cost_nok": number(nullable=True),
+        "acquisition_cost_nok": number(nullable=True),  # prices of year 0, not discounted
+        "acquisition_pv_nok": number(nullable=True),
         "maintenance_pv_nok": number(nullable=True),
         "repair_pv_nok": number(nullable=True),
         "replacement_pv_nok": number(nullable=True),  # planned and by damage

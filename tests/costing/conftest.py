@@ -148,7 +148,7 @@ def make_case(
 ) -> Case:
     """Lines of one thing; whatever is not named is as in the rows above."""
     catalog = make_catalog(component or {}, variant or {}, tasks or [], rates)
-    chosen = Settings(**({"base_year": 2026, "opening_year": 2026} | settings))
+    chosen = Settings(**({"base_year": 2026, "opening_year": 2026, "engine": "en"} | settings))
     found = [{"line_id": f"L{n}"} | line for n, line in enumerate(lines or [{}], start=1)]
     return Case(make_lines(found), catalog, chosen, rate_variants(catalog, chosen))
 

@@ -37,6 +37,13 @@ def factor(year, s):
     return factor(year - 1, s) / (1 + rate)
 
 
+def when(year, s):
+    """Factor of a cost in a year: at its end, or half a year before."""
+    if s.discount_timing == "end_of_year" or year == 0:
+        return factor(year, s)
+    return math.sqrt(factor(year, s) * factor(year - 1, s))
+
+
 def effects_of(variant, catalog):
     """Effects of the nine levels; an unknown one as its worst (§4)."""
     by_criterion = defaultdict(list)
@@ -57,8 +64,9 @@ def effects_of(variant, catalog):
     return found
 
 
-def times_of(state, esl, period):
-    """§3.3: planned replacements, and the age nobody has renewed by then."""
+def times_of(state, esl, s):
+    """§3.3, §3.6: planned replacements, and the age nobody has renewed by then."""
+    period = s.period_years
     grade, _, known = state.partition(":")
     age = float(known) if known.isdigit() else 0.0
     age = 0.5 * esl if state == "age:unknown" else age
@@ -68,7 +76,27 @@ def times_of(state, esl, period):
     while t < period - 1e-9 * esl:
         times.append(t)
         t = first + len(times) * esl
+    seldom_used = times and (period - times[-1]) / esl < s.tail_skip_share - 1e-9
+    if s.tail == "skip" and seldom_used and times[-1] > 0:
+        times.pop()
     return first, times
+
+
+def upkeep(line, catalog, period):
+    """§4.11: year, kind and amount of what recurs."""
+    rates = {str(r.trade): r for r in catalog.rates}
+    for task in catalog.tasks:
+        if task.component_key != line.component_key or task.interval_years is None:
+            continue
+        rate = rates[str(task.trade)].hourly_rate_nok
+        nok = line.quantity * (task.hours * rate + task.material_nok)
+        if task.interval_years <= 1:
+            for year in range(1, period + 1):
+                yield year, str(task.kind), nok / task.interval_years
+        k = 1
+        while task.interval_years > 1 and k * task.interval_years < period - 1e-9:
+            yield math.ceil(k * task.interval_years - 1e-9), str(task.kind), nok
+            k += 1
 
 
 def by_hand(line, catalog, s, rei):
@@ -111,13 +139,15 @@ def by_hand(line, catalog, s, rei):
     new += new_hours * builder.hourly_rate_nok + builder.call_out_nok
     new_days = new_hours / s.workday_hours + variant.drying_days * line.place_count
     new_x = e["u"] * new_days * day if lived_in else 0.0
-    first, times = times_of(line.start_state, esl, T)
+    first, times = times_of(line.start_state, esl, s)
     lost = events * p * q / Q * esl
     w = lost / (math.exp(lost) - 1) if lost > 1e-6 else 1 - lost / 2
 
     flows = defaultdict(float)
     if s.project_kind == "new":
-        flows[0, "purchase"] += Q * (price + h0 * builder.hourly_rate_nok)
+        for year in range(s.acquisition_years):
+            bought = Q * (price + h0 * builder.hourly_rate_nok) / s.acquisition_years
+            flows[year, "purchase"] += bought
     for t in times:
         year = math.ceil(t - 1e-9 * esl)
         share = w if t > 0 else 1.0
@@ -127,39 +157,36 @@ def by_hand(line, catalog, s, rei):
         flows[year, "damage_repair"] += events * (1 - p) * repair
         flows[year, "damage_replacement"] += events * p * loss
         flows[year, "downtime_damage"] += events * ((1 - p) * repair_x + p * loss_x)
-    for task in catalog.tasks:
-        if task.component_key != line.component_key or task.interval_years is None:
-            continue
-        nok = Q * (task.hours * rates[str(task.trade)].hourly_rate_nok + task.material_nok)
-        if task.interval_years <= 1:
-            for year in range(1, T + 1):
-                flows[year, "planned_maintenance"] += nok / task.interval_years
-        else:
-            k = 1
-            while k * task.interval_years < T - 1e-9:
-                flows[math.ceil(k * task.interval_years - 1e-9), "planned_maintenance"] += nok
-                k += 1
+    for year, kind, nok in upkeep(line, catalog, T):
+        flows[year, kind] += nok
     age_at_end = T - times[-1] if times else T - (first - esl)
-    flows[T, "residual_value"] -= s.residual_share * Q * price * max(0, 1 - age_at_end / esl)
+    if s.tail != "strict":
+        flows[T, "residual_value"] -= s.residual_share * Q * price * max(0, 1 - age_at_end / esl)
+    for year, kind in list(flows):
+        middle = s.discount_timing == "mid_year" and kind != "residual_value" and year > 0
+        flows[year, kind] *= (1 + s.real_price_growth) ** (year - 0.5 * middle)
     modules = {
-        "A": ("purchase",), "B2": ("planned_maintenance",), "B3": ("damage_repair",),
+        "A": ("purchase",), "B2": ("planned_maintenance", "inspection", "cleaning"),
+        "B3": ("damage_repair",),
         "B4": ("planned_replacement", "damage_replacement"), "D": ("damage_replacement",),
         "RV": ("residual_value",), "X": ("downtime_planned", "downtime_damage"),
     }  # fmt: skip
     pv = {
         module: math.fsum(
-            nok * factor(year, s) for (year, kind), nok in flows.items() if kind in of
+            nok * (factor if module == "RV" else when)(year, s)
+            for (year, kind), nok in flows.items()
+            if kind in of
         )
         for module, of in modules.items()
     }
     lcc = pv["A"] + pv["B2"] + pv["B3"] + pv["B4"] + pv["RV"]
     lcc_row = {
-        "acquisition_cost_nok": pv["A"], "maintenance_pv_nok": pv["B2"], "repair_pv_nok": pv["B3"],
+        "acquisition_pv_nok": pv["A"], "maintenance_pv_nok": pv["B2"], "repair_pv_nok": pv["B3"],
         "replacement_pv_nok": pv["B4"], "damage_replacement_pv_nok": pv["D"],
         "residual_pv_nok": -pv["RV"], "outside_pv_nok": pv["X"], "life_cycle_cost_nok": lcc,
         "corrective_pv_nok": pv["B3"] + pv["D"],
         "weighted_cost_nok": lcc + s.alpha * (1 - rei) * (pv["B3"] + pv["D"]),
-        "annual_equivalent_nok": lcc / math.fsum(factor(y, s) for y in range(1, T + 1)),
+        "annual_equivalent_nok": lcc / math.fsum(when(y, s) for y in range(1, T + 1)),
     }  # fmt: skip
     costs = {
         "estimated_service_life_years": esl, "damage_events_per_year": events,
@@ -225,11 +252,15 @@ def shipped_lines(catalog):
             "visits_per_event": 2.0, "total_loss_share": 0.75, "temporary_tolerance_days": 6.0,
             "administrative_delay_days": 3.5, "workday_hours": 6.0, "project_kind": "existing",
         },
+        {"discount_timing": "mid_year", "real_price_growth": 0.02, "acquisition_years": 3,
+         "residual_share": 0.5},
+        {"tail": "strict", "residual_share": 0.5, "real_price_growth": -0.01},
+        {"tail": "skip", "tail_skip_share": 0.6, "residual_share": 0.5, "period_years": 50},
     ],
-    ids=["defaults", "long", "one year", "other choices"],
+    ids=["defaults", "long", "one year", "other choices", "middle of the year", "strict", "skip"],
 )  # fmt: skip
 def test_shipped_catalog(choices):
-    settings = Settings(**({"base_year": 2026, "opening_year": 2026} | choices))
+    settings = Settings(**({"base_year": 2026, "opening_year": 2026, "engine": "en"} | choices))
     catalog = read_catalog(SHIPPED)
     lines = shipped_lines(catalog)
     repair_ease = rate_variants(catalog, settings)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from robuild.costing import cost_lines, discount_factors, discounted_by_line
+from robuild.costing import cost_lines, discounted_by_line
 from robuild.costing.life_cycle_cost import check_balance
 from robuild.terms.tables import LINES, empty
 
@@ -232,7 +232,7 @@ def test_each_life_cycle_cost_is_its_discounted_cash_flows(case):
         residual_share=0.4, period_years=75,
     )  # fmt: skip
     costing = found.cost()
-    by_line = discounted_by_line(costing.cash_flows, discount_factors(found.settings))
+    by_line = discounted_by_line(costing.cash_flows, costing.time)
     lcc = costing.lcc.set_index("line_id")["life_cycle_cost_nok"]
     np.testing.assert_allclose(by_line.reindex(lcc.index), lcc, rtol=1e-12)
     assert costing.cash_flows["year"].between(0, 75).all()
@@ -242,7 +242,7 @@ def test_a_lost_cash_flow_is_noticed(case):
     found = case({"use_intensity": "heavy"}, {"quantity": 3.0})
     costing = found.cost()
     with pytest.raises(ArithmeticError, match=r"1 lines .* first is L2"):
-        check_balance(costing.lcc, costing.cash_flows.drop(index=1), found.settings)
+        check_balance(costing.lcc, costing.cash_flows.drop(index=1), costing.time)
     late = costing.cash_flows.assign(year=costing.cash_flows["year"] + 1)
     with pytest.raises(ArithmeticError, match="after year"):
-        check_balance(costing.lcc, late, found.settings)
+        check_balance(costing.lcc, late, costing.time)

@@ -56,7 +56,7 @@ class Planned:
 
 
 def planned(catalog: Catalog, lines: list[dict[str, Any]], **choices: Any) -> Planned:
-    settings = Settings(**({"base_year": 2026, "opening_year": 2026} | choices))
+    settings = Settings(**({"base_year": 2026, "opening_year": 2026, "engine": "en"} | choices))
     rows = [{"line_id": f"L{n:03}"} | LINE | line for n, line in enumerate(lines, start=1)]
     table = pd.DataFrame(rows, columns=list(LINES.columns)) if rows else empty(LINES)
     table = table.astype({"quantity": float})

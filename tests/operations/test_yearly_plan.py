@@ -11,7 +11,10 @@ import pytest
 
 from robuild.operations import PEAK_FACTOR
 
-WORK = ["planned_maintenance", "planned_replacement", "damage_repair", "damage_replacement"]
+WORK = [
+    "inspection", "cleaning", "planned_maintenance", "planned_replacement", "damage_repair",
+    "damage_replacement",
+]  # fmt: skip
 
 
 def flows_of_work(costing, first, last):
@@ -184,15 +187,13 @@ def test_rows_are_in_order_of_years_and_lines(everything):
 def test_order_of_lines_does_not_change_the_plan(doors):
     one = doors({"start_state": "age:15"}, {"use_intensity": "heavy"}, {"start_state": "TG3:?"})
     mirror = slice(None, None, -1)
+    events = one.costing.en.events
+    turned = {f.name: getattr(events, f.name)[mirror] for f in dataclasses.fields(events)}
+    en = dataclasses.replace(one.costing.en, events=type(events)(**turned))
     costing = dataclasses.replace(
         one.costing,
         line_costs=one.costing.line_costs.iloc[mirror],
-        events=type(one.costing.events)(
-            *(
-                getattr(one.costing.events, f.name)[mirror]
-                for f in dataclasses.fields(one.costing.events)
-            )
-        ),
+        by_engine=one.costing.by_engine | {"en": en},
     )
     other = dataclasses.replace(one, lines=one.lines.iloc[mirror], costing=costing)
     pd.testing.assert_frame_equal(one.plan(), other.plan())

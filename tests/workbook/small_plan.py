@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from small_house import ISSUES, inventory_of, line_rows, lines_table, small_catalog
 
-from robuild.costing import cost_lines
+from robuild.costing import cost_lines, renewal_table
 from robuild.operations import replacement_plan
 from robuild.participation import evaluate
 from robuild.repair_ease import rate_variants
@@ -45,6 +45,9 @@ def small_plan(
         cash_flows=costing.cash_flows,
         lcc=costing.lcc,
         totals=costing.totals,
+        lcc_by_engine={engine: each.lcc for engine, each in costing.by_engine.items()},
+        totals_by_engine={engine: each.totals for engine, each in costing.by_engine.items()},
+        renewals=renewal_table(lines, catalog, settings, ease),
         gates=part.gates,
         participation=part.participation,
         plan=replacement_plan(lines, costing, catalog, settings, ease),

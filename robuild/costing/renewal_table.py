@@ -1,0 +1,71 @@
+"""Expected renewals of each line at each use intensity: what a workbook looks up when one changes.
+
+Renewals of a year do not depend on how long the period is, so one table serves every period; what
+is left at the end does, and is there for each.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from robuild.costing.discounting import FloatArray
+from robuild.costing.expected_events import lives_of, worn_out
+from robuild.costing.line_rows import line_rows
+from robuild.costing.renewal import expected_renewals_by_year
+from robuild.terms.catalog import Catalog
+from robuild.terms.results import RenewalTable
+from robuild.terms.settings import MOST_YEARS, Settings
+from robuild.terms.vocabulary import UseIntensity
+
+_DIGITS = 12
+"""Lives and rates that agree to so many digits are one row."""
+
+
+def renewal_table(
+    lines: pd.DataFrame, catalog: Catalog, settings: Settings, repair_ease: pd.DataFrame
+) -> RenewalTable:
+    """Expected planned renewals by year, for every line at every use intensity (§3.5).
+
+    Args:
+        lines: `tables.LINES`.
+        catalog: lives and damage rates.
+        settings: with years resolved.
+        repair_ease: `tables.REPAIR_EASE` of the same catalog and settings.
+    """
+    every = [
+        row
+        for intensity in UseIntensity
+        for row in line_rows(
+            lines.assign(use_intensity=str(intensity)), catalog, settings, repair_ease
+        )
+    ]
+    esl = np.array([row.costs["estimated_service_life_years"] for row in every], dtype=float)
+    lives, at_once = lives_of(every, esl)
+    facts = np.column_stack(
+        [lives.median_years, lives.shape, lives.losses_per_year, lives.age_years, at_once]
+    )
+    known = ~np.isnan(facts).any(axis=1)
+    rounded = np.array([[float(f"{x:.{_DIGITS}g}") for x in row] for row in facts[known]])
+    _, first, inverse = np.unique(
+        rounded.reshape(-1, facts.shape[1]), axis=0, return_index=True, return_inverse=True
+    )
+    place = np.zeros(len(every), dtype=np.int64)
+    place[known] = inverse.reshape(-1) + 1
+    some = np.flatnonzero(known)[first]
+    kinds = lives.rows(some)
+    found = expected_renewals_by_year(kinds, MOST_YEARS)
+    planned = worn_out(found.per_year, kinds.losses_per_year, at_once[some])
+    return RenewalTable(
+        row_of_line=place.reshape(len(UseIntensity), len(lines)).T,
+        esl_years=kinds.median_years,
+        losses_per_year=kinds.losses_per_year,
+        scatters=~(np.isinf(kinds.shape) & (kinds.losses_per_year == 0.0)),
+        planned=planned,
+        value_share=_shares(found.value_share),
+    )
+
+
+def _shares(values: FloatArray) -> FloatArray:
+    # a share of nothing left is 0 and not dust of a transform
+    return np.where(values < 1e-12, 0.0, values)
