@@ -6,6 +6,7 @@ the discounted sum of their cash flows. Rules: conventions §2 to §5.
 
 from __future__ import annotations
 
+from robuild.costing.cash_flows import NS3454_POST_OF
 from robuild.costing.discounting import (
     TimeValue,
     annual_equivalent,
@@ -36,6 +37,7 @@ from robuild.costing.service_life import (
 from robuild.costing.tasks import line_tasks, task_counts, yearly_maintenance
 
 __all__ = [
+    "NS3454_POST_OF",
     "CostParts",
     "Costing",
     "EngineCosts",

@@ -213,7 +213,12 @@ class Settings(BaseModel):
         return {**filled, **data}
 
     @model_validator(mode="after")
-    def _rate_steps_in_order(self) -> Settings:
+    def _years_in_order(self) -> Settings:
+        if self.acquisition_years > self.period_years + 1:
+            raise ValueError(
+                f"acquisition_years is {self.acquisition_years}; with a period of "
+                f"{self.period_years} years it can be {self.period_years + 1} at most"
+            )
         if self.real_rate_2_until_year <= self.real_rate_1_until_year:
             raise ValueError(
                 f"real_rate_2_until_year is {self.real_rate_2_until_year}; "

@@ -13,12 +13,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from robuild.terms.settings import Settings, about
 from robuild.terms.vocabulary import Mark, Trade, UseIntensity
 from robuild.workbook import styles
-from robuild.workbook.lists import RATE_FIELDS, TRADES, rate_key
+from robuild.workbook.lists import CHOICES, RATE_FIELDS, TRADES, rate_key
 from robuild.workbook.page import A4, Book, Page
 from robuild.workbook.size import size_of
 from robuild.workbook.styles import Look
 
-GROUPS = ("period", "rates", "project", "use", "repair")
+GROUPS = ("period", "rates", "engine", "project", "use", "repair", "choice")
 COLUMNS = (
     "label",
     "value",
@@ -225,9 +225,15 @@ def _setting(book: Book, key: str) -> Input:
         high=high,
         low_formula="real_rate_1_until_year+1" if key == "real_rate_2_until_year" else None,
         whole=kind is int,
-        words="list_intensity_words" if kind is UseIntensity else None,
+        words=_list_of(kind),
         over=over,
     )
+
+
+def _list_of(kind: Any) -> str | None:
+    if kind is UseIntensity:
+        return "list_intensity_words"
+    return f"list_{CHOICES[kind]}_words" if kind in CHOICES else None
 
 
 def _kind(annotation: Any) -> Any:
@@ -252,6 +258,8 @@ def _limits(metadata: list[Any]) -> tuple[float | None, float | None, bool]:
 def _shown_value(book: Book, kind: Any, value: Any) -> Any:
     if value is None:
         return book.words.get("word.not_given")
+    if isinstance(value, bool):
+        return book.words.get("word.yes" if value else "word.no")
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return book.words.word(_group_of(kind), value)
     return value

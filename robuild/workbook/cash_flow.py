@@ -10,9 +10,12 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.properties import Outline
 
+from robuild.costing import NS3454_POST_OF
 from robuild.terms.settings import MOST_YEARS
+from robuild.terms.vocabulary import CashFlowKind as Kind
 from robuild.workbook import styles
 from robuild.workbook.line_numbers import Line
+from robuild.workbook.maintenance import LineTask
 from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.places import (
     CASH_COUNTS,
@@ -20,18 +23,27 @@ from robuild.workbook.places import (
     CASH_HEADER,
     CASH_INTERVALS,
     CASH_KNOWN,
+    CASH_PRESENT,
     CASH_YEARS,
     line_cell,
 )
 from robuild.workbook.rules import formula_rule
 from robuild.workbook.styles import Look
-from robuild.workbook.year_totals import YearTotals, year_totals
+from robuild.workbook.year_totals import UPKEEP, YearTotals, year_totals
 
-YEAR_ROW, FACTOR_ROW, FIRST_TOTAL = 7, 8, 9
+YEAR_ROW, FACTOR_ROW, PRICE_ROW, FIRST_TOTAL = 7, 8, 9, CASH_PRESENT + 1
 TOTALS = (
-    "acquisition", "maintenance", "repair", "planned", "damage", "residual", "life_cycle_cost",
-    "discounted", "cumulative", "outside",
+    "acquisition", "inspection", "cleaning", "maintenance", "repair", "planned", "damage",
+    "residual", "life_cycle_cost", "with_vat", "discounted", "cumulative", "outside",
 )  # fmt: skip
+_POSTS = {key: NS3454_POST_OF[Kind(kind)] for key, kind in UPKEEP.items()} | {
+    "acquisition": NS3454_POST_OF[Kind.PURCHASE],
+    "repair": NS3454_POST_OF[Kind.DAMAGE_REPAIR],
+    "planned": NS3454_POST_OF[Kind.PLANNED_REPLACEMENT],
+    "damage": NS3454_POST_OF[Kind.DAMAGE_REPLACEMENT],
+    "residual": NS3454_POST_OF[Kind.RESIDUAL_VALUE],
+    "outside": NS3454_POST_OF[Kind.DOWNTIME_DAMAGE],
+}
 TOTAL_ROW = {key: FIRST_TOTAL + place for place, key in enumerate(TOTALS)}
 _YEARS = range(MOST_YEARS + 1)
 _AMOUNT = '#,##0;−#,##0;"·"'
@@ -42,13 +54,13 @@ _COUNT = Look(format='0.0#;−0.0#;"·"', size=9, align="center")
 _WIDTHS = (32, 20, 15, 11, 13, 8, 8)
 
 
-def write_cash_flow(book: Book, lines: list[Line]) -> YearTotals:
+def write_cash_flow(book: Book, lines: list[Line], tasks: list[LineTask]) -> YearTotals:
     """Write the sheet; the yearly totals go on to the summary."""
     page = Page(book, "cash_flow", styles.TAB_PLANNER)
     page.widths(_WIDTHS)
     _shape(page, len(book.timing.intervals))
     page.heading(money=True)
-    totals = year_totals(book, lines)
+    totals = year_totals(book, lines, tasks)
     last = max(CASH_FIRST, CASH_FIRST + len(lines) - 1)
     _year_header(page, YEAR_ROW)
     _write_totals(book, page, totals, last)
@@ -120,22 +132,14 @@ def _year_header(page: Page, row: int) -> None:
 def _write_totals(book: Book, page: Page, totals: YearTotals, last: int) -> None:
     words = book.words
     base = page.book.result.settings.base_year or 0
+    small = Look(size=9, colour=styles.GREY, align="right")
     page.text(FACTOR_ROW, 1, words.get("cash_flow.discount_factor"), styles.NOTE)
-    page.text(
-        FACTOR_ROW,
-        3,
-        words.get("cash_flow.present_value"),
-        Look(size=9, colour=styles.GREY, align="right"),
-    )
     page.text(FACTOR_ROW, 2, words.get("cash_flow.year_0", year=base), styles.NOTE)
-    for year in range(MOST_YEARS + 1):
-        page.formula(
-            FACTOR_ROW,
-            CASH_YEARS + year,
-            f"=INDEX(list_discount_factors,{letter(CASH_YEARS + year)}{YEAR_ROW}+1)",
-            book.timing.discount_factors[year],
-            Look(format="0.000", size=8, colour=styles.GREY, align="right"),
-        )
+    page.text(FACTOR_ROW, 3, words.get("cash_flow.present_value"), small)
+    page.text(FACTOR_ROW, 4, "NS 3454", small)
+    page.text(PRICE_ROW, 1, words.get("cash_flow.price_factor"), styles.NOTE)
+    page.text(CASH_PRESENT, 1, words.get("cash_flow.present_factor"), styles.NOTE)
+    _write_factors(book, page)
     for key in TOTALS:
         row = TOTAL_ROW[key]
         strong = key in ("life_cycle_cost", "discounted", "cumulative")
@@ -144,62 +148,114 @@ def _write_totals(book: Book, page: Page, totals: YearTotals, last: int) -> None
         for column in range(1, CASH_YEARS):
             page.blank(row, column, label)
         page.text(row, 1, words.get(f"cash_flow.{key}"), label)
+        if key in _POSTS:
+            page.text(row, 4, _POSTS[key], Look(size=9, colour=styles.GREY, align="right"))
         values = totals.by_key[key]
-        for year in range(MOST_YEARS + 1):
+        for year in _YEARS:
             column = CASH_YEARS + year
-            formula = _total_formula(book, key, column, year, last)
-            page.formula(row, column, formula, values[year], look)
-        if key not in ("discounted", "cumulative"):
-            span = f"{letter(CASH_YEARS)}{row}:{letter(CASH_YEARS + MOST_YEARS)}{row}"
-            factors = (
-                f"{letter(CASH_YEARS)}{FACTOR_ROW}:{letter(CASH_YEARS + MOST_YEARS)}{FACTOR_ROW}"
-            )
             page.formula(
-                row, 3, f"=SUMPRODUCT({span},{factors})", totals.present_value(key),
+                row, column, _total_formula(book, key, column, year, last), values[year], look
+            )
+        if key not in ("discounted", "cumulative"):
+            page.formula(
+                row, 3, f"={_present_value(key)}", totals.present_value(key),
                 Look(format=styles.KR, size=9, align="right", bold=True, fill=label.fill),
             )  # fmt: skip
+
+
+def _write_factors(book: Book, page: Page) -> None:
+    """Discounting, prices, and both together within the period."""
+    timing = book.timing
+    grey = Look(format="0.000", size=8, colour=styles.GREY, align="right")
+    for year in _YEARS:
+        column = CASH_YEARS + year
+        number = f"{letter(column)}{YEAR_ROW}+1"
+        inside = year <= timing.period_years
+        rows = (
+            (FACTOR_ROW, f"INDEX(list_discount_factors,{number})", timing.discount_factors[year]),
+            (PRICE_ROW, f"INDEX(list_price_factors,{number})", timing.price[year]),
+            (
+                CASH_PRESENT,
+                (
+                    f"IF({letter(column)}{YEAR_ROW}<=period_years,"
+                    f"INDEX(list_present_factors,{number}),0)"
+                ),
+                timing.present[year] if inside else 0,
+            ),
+        )
+        for row, formula, value in rows:
+            page.formula(row, column, f"={formula}", value, grey)
+
+
+def _present_value(key: str) -> str:
+    """Formula of what one total comes to in year 0."""
+    first, last = letter(CASH_YEARS), letter(CASH_YEARS + MOST_YEARS)
+    span = f"{first}{TOTAL_ROW[key]}:{last}{TOTAL_ROW[key]}"
+    if key == "residual":
+        return f"SUM({span})*INDEX(list_chain_factors,period_years+1)"
+    if key == "life_cycle_cost":
+        return f"SUM({first}{TOTAL_ROW['discounted']}:{last}{TOTAL_ROW['discounted']})"
+    if key == "with_vat":
+        return f"C{TOTAL_ROW['life_cycle_cost']}*{VAT}"
+    return f"SUMPRODUCT({span},{first}{FACTOR_ROW}:{last}{FACTOR_ROW})"
+
+
+VAT = "(1+vat_share*(1-vat_compensated_share))"
 
 
 def _total_formula(book: Book, key: str, column: int, year: int, last: int) -> str:
     """Formula of one total in one year; `column` is the year's."""
     here = letter(column)
+    price = f"*{here}{PRICE_ROW}"
     in_period = f"AND({here}{YEAR_ROW}>=1,{here}{YEAR_ROW}<=period_years)"
+    match key:
+        case "acquisition":
+            paid = f"{here}{YEAR_ROW}<acquisition_years"
+            return f"=IF({paid},SUM(lines_acquisition)/acquisition_years,0){price}"
+        case "repair" | "damage":
+            return f"=IF({in_period},SUM(lines_{key}_nok_per_year),0){price}"
+        case "inspection" | "cleaning" | "maintenance":
+            return f"=IF({in_period},{_upkeep(book, Kind(UPKEEP[key]), year)},0){price}"
+        case "planned":
+            return f"=({_renewed('replacement_nok', column, year, last)}){price}"
+        case "residual":
+            grown = "(1+real_price_growth)^period_years"
+            return f"=IF({here}{YEAR_ROW}=period_years,-SUM(lines_residual_nok)*{grown},0)"
+        case "life_cycle_cost":
+            return f"=SUM({here}{TOTAL_ROW['acquisition']}:{here}{TOTAL_ROW['residual']})"
+        case "with_vat":
+            return f"={here}{TOTAL_ROW['life_cycle_cost']}*{VAT}"
+        case "discounted":
+            residual = f"{here}{TOTAL_ROW['residual']}"
+            inside = f"({here}{TOTAL_ROW['life_cycle_cost']}-{residual})*{here}{FACTOR_ROW}"
+            return f"={inside}+{residual}*INDEX(list_chain_factors,{here}{YEAR_ROW}+1)"
+        case "cumulative":
+            before = f"{letter(column - 1)}{TOTAL_ROW['cumulative']}+" if year else ""
+            return f"={before}{here}{TOTAL_ROW['discounted']}"
+    renewed = _renewed("replacement_downtime_nok", column, year, last)
+    return f"=(IF({in_period},SUM(lines_outside_nok_per_year),0)+{renewed}){price}"
+
+
+def _renewed(amount: str, column: int, year: int, last: int) -> str:
+    """Planned renewals of a year: by whole numbers, and by expectation where that is chosen."""
     counts = f"{letter(CASH_COUNTS + year)}{CASH_FIRST}:{letter(CASH_COUNTS + year)}{last}"
-    yearly = {
-        "repair": "lines_repair_nok_per_year",
-        "damage": "lines_damage_nok_per_year",
-    }
-    if key == "acquisition":
-        return f"=IF({here}{YEAR_ROW}=0,SUM(lines_acquisition),0)"
-    if key in yearly:
-        return f"=IF({in_period},SUM({yearly[key]}),0)"
-    if key == "maintenance":
-        periodic = _interval_sum(book, year, last)
-        return f"=IF({in_period},SUM(lines_maintenance_nok_per_year){periodic},0)"
-    if key == "planned":
-        return f"=SUMPRODUCT(lines_replacement_nok,{counts})"
-    if key == "residual":
-        return f"=IF({here}{YEAR_ROW}=period_years,-SUM(lines_residual_nok),0)"
-    if key == "life_cycle_cost":
-        return f"=SUM({here}{TOTAL_ROW['acquisition']}:{here}{TOTAL_ROW['residual']})"
-    if key == "discounted":
-        return f"={here}{TOTAL_ROW['life_cycle_cost']}*{here}{FACTOR_ROW}"
-    if key == "cumulative":
-        before = f"{letter(column - 1)}{TOTAL_ROW['cumulative']}+" if year else ""
-        return f"={before}{here}{TOTAL_ROW['discounted']}"
+    here = f"{letter(column)}{YEAR_ROW}"
     return (
-        f"=IF({in_period},SUM(lines_outside_nok_per_year),0)"
-        f"+SUMPRODUCT(lines_replacement_downtime_nok,{counts})"
+        f"SUMPRODUCT(lines_{amount},{counts},lines_by_rule)"
+        f"+IF({here}<=period_years,"
+        f"SUMPRODUCT(renewal_{amount},INDEX(renewal_planned,0,{here}+1)),0)"
     )
 
 
-def _interval_sum(book: Book, year: int, last: int) -> str:
-    terms = [
-        f"+SUM({letter(CASH_INTERVALS + place)}{CASH_FIRST}:{letter(CASH_INTERVALS + place)}{last})"
-        f"*INDEX(list_interval_counts_{place + 1},{year + 1})"
-        for place in range(len(book.timing.intervals))
+def _upkeep(book: Book, kind: Kind, year: int) -> str:
+    """Recurring work of one kind in a year, on lines that can be costed."""
+    mine = f'tasks_kind,"{kind}",tasks_known,1'
+    terms = [f"SUMIFS(tasks_nok_per_year,{mine})"]
+    terms += [
+        f"SUMIFS(tasks_interval_nok_{place},{mine})*INDEX(list_interval_counts_{place},{year + 1})"
+        for place in range(1, len(book.timing.intervals) + 1)
     ]
-    return "".join(terms)
+    return "+".join(terms)
 
 
 def _write_line(book: Book, page: Page, line: Line, totals: YearTotals) -> None:
@@ -242,29 +298,32 @@ def _known(row: int) -> str:
 def _write_years(book: Book, page: Page, line: Line, totals: YearTotals, row: int) -> None:
     nothing = book.words.get("word.nothing")
     known = bool(line.cells["known"])
-    acquisition = line_cell(book, "acquisition", line.number)
-    most = line_cell(book, "replacements", line.number)
-    residual = line_cell(book, "residual_nok", line.number)
-    share = line_cell(book, "planned_share", line.number)
+
+    def at(key: str) -> str:
+        return line_cell(book, key, line.number)
+
     amounts = totals.amounts[line.number - 1]
     counts = totals.counts[line.number - 1]
+    most, share = at("replacements"), at("planned_share")
     until = [_due_until(f"{letter(CASH_YEARS + y)}${YEAR_ROW}", row, most) for y in _YEARS]
-    for year in range(MOST_YEARS + 1):
-        here = letter(CASH_YEARS + year)
-        count = letter(CASH_COUNTS + year)
+    acquisition = f"{at('acquisition')}/acquisition_years"
+    residual = f"{at('residual_nok')}*(1+real_price_growth)^period_years"
+    expected, renewal_row = at("by_expectation"), at("renewal_row")
+    for year in _YEARS:
+        here, count = letter(CASH_YEARS + year), f"{letter(CASH_COUNTS + year)}{row}"
         # what falls due in year 0 is decided today; damage makes only later renewals fewer
         times = f"({until[year]}-{until[year - 1]})*{share}" if year else until[year]
         page.formula(
             row, CASH_COUNTS + year, f"=IF({_known(row)}=1,{times},0)", counts[year], _COUNT
         )
-        if year == 0:
-            what = f"{acquisition}+$E{row}*{count}{row}"
-        else:
-            what = (
-                f"IF({here}${YEAR_ROW}<=period_years,$D{row},0)+$E{row}*{count}{row}"
-                f"{_line_intervals(book, row, year)}"
-                f"-IF({here}${YEAR_ROW}=period_years,{residual},0)"
-            )
+        when = f"{here}${YEAR_ROW}"
+        what = (
+            f"$E{row}*IF({expected}=1,INDEX(renewal_planned,{renewal_row},{when}+1),{count})"
+            f"+IF({when}<acquisition_years,{acquisition},0)"
+        )
+        if year:
+            what = f"IF({when}<=period_years,$D{row}+{what},0){_line_intervals(book, row, year)}"
+        what = f"({what})*{here}${PRICE_ROW}-IF({when}=period_years,{residual},0)"
         value = nothing if is_missing(amounts[year]) else amounts[year]
         page.formula(
             row, CASH_YEARS + year, f"=IF({_known(row)}=1,{what},word_nothing)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from robuild.workbook.column import TRADE_RATE, Column, temporary, when_known, work
+from robuild.workbook.line_engines import LIFE_CYCLE_COST_EN
 from robuild.workbook.line_steps import STEPS
 
 _IDENTITY = (
@@ -67,7 +68,7 @@ _RESULTS = (
         total=True,
     ),
     Column(
-        "pv_repair", "kr", 13, when_known("{repair_nok_per_year}*out_annuity_factor"), total=True
+        "pv_repair", "kr", 13, when_known("{repair_nok_per_year}*out_running_factor"), total=True
     ),
     Column(
         "pv_replacement",
@@ -80,22 +81,26 @@ _RESULTS = (
         "pv_residual",
         "kr",
         12,
-        when_known("{residual_nok}*out_discount_factor_end"),
+        when_known("{residual_nok}*out_end_factor"),
         total=True,
     ),
     Column(
         "life_cycle_cost",
         "kr",
         14,
-        when_known("{acquisition}+{pv_maintenance}+{pv_repair}+{pv_replacement}-{pv_residual}"),
+        when_known(
+            "{acquisition}*out_acquisition_factor+{pv_maintenance}+{pv_repair}+{pv_replacement}"
+            "-{pv_residual}"
+        ),
         total=True,
     ),
+    LIFE_CYCLE_COST_EN,
     Column(
         "pv_outside",
         "kr",
         13,
         when_known(
-            "{outside_nok_per_year}*out_annuity_factor+{replacement_downtime_nok}*{renewal_factor}"
+            "{outside_nok_per_year}*out_running_factor+{replacement_downtime_nok}*{renewal_factor}"
         ),
         total=True,
     ),

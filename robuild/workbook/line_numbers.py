@@ -25,6 +25,7 @@ from robuild.terms.vocabulary import (
     Trade,
     UseIntensity,
 )
+from robuild.workbook.line_engines import engine_cells
 from robuild.workbook.lists import INTENSITIES, LOCATIONS, TRADES, factor_of
 from robuild.workbook.page import Book, is_missing
 from robuild.workbook.renewal_numbers import renewal_cells
@@ -74,6 +75,7 @@ def lines_of(book: Book) -> list[Line]:
         cells["task_count"] = task_counts.get(line_id, 0)
         cells |= _steps(result, cells, row, component)
         cells |= renewal_cells(book, cells)
+        cells |= engine_cells(book, number, cells)
         cells["missing"] = _missing_word(book, cells)
         found.append(Line(number, component, variant, cells))
     _rank(found)

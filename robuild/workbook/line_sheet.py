@@ -16,6 +16,7 @@ from robuild.workbook.line_columns import COLUMNS
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.places import (
+    CASH_PRESENT,
     LINE_COLUMN,
     LINE_FIRST,
     LINE_HEADER,
@@ -26,8 +27,7 @@ from robuild.workbook.rules import colour_scale, data_bar
 from robuild.workbook.styles import Look
 
 _BANDS, _TOTALS = LINE_HEADER - 2, LINE_HEADER - 1
-_CELL = re.compile(r"\{([a-z_]+)\}")
-_FACTOR_ROW = 8
+_CELL = re.compile(r"\{([a-z0-9_]+)\}")
 
 
 def write_lines(book: Book, lines: list[Line]) -> None:
@@ -133,15 +133,20 @@ def _look(column: Column) -> Look:
 def _row_formulas(book: Book, line: Line) -> dict[str, str]:
     """Formulas whose form depends on what the line is."""
     per = line.component.damage_rate_per
+    factors = factors_span(book, CASH_PRESENT)
     exposure = {
         RateExposure.PIECE: "{quantity}",
         RateExposure.DWELLING: "{place_count}",
     }.get(per, "{quantity}/100")
     return {
         "exposure": f"=IFERROR({exposure}+0,word_missing)",
-        "renewal_factor": (
-            f"=IF({{known}}=1,SUMPRODUCT({counts_span(book, line.number)},"
-            f"{factors_span(book, _FACTOR_ROW)}),word_missing)"
+        "renewal_factor_en": (
+            f"=IF({{known}}=1,SUMPRODUCT({counts_span(book, line.number)},{factors}),word_missing)"
+        ),
+        "renewal_factor_expected": (
+            "=IF({known}=1,IF({renewal_current}=0,word_rerun,IF({scatters}=1,"
+            f"SUMPRODUCT(INDEX(renewal_planned,{{renewal_row}},0),{factors}),"
+            "{renewal_factor_en})),word_missing)"
         ),
     }
 

@@ -11,6 +11,7 @@ from robuild.workbook.column import (
     wait,
     when_known,
 )
+from robuild.workbook.line_engines import ENGINE_STEPS
 
 STEPS = (
     Column(
@@ -154,12 +155,24 @@ STEPS = (
         group="renewal",
     ),
     Column(
-        "replacements",
+        "replacements_due",
         "plain",
         9,
         when_known(
             "IF({first_renewal}<period_years,"
             "-INT(-ROUND((period_years-{first_renewal})/{esl},9)),0)"
+        ),
+        group="renewal",
+    ),
+    Column(
+        "replacements",
+        "plain",
+        9,
+        when_known(
+            "IF(AND(out_tail_no=3,{replacements_due}>0,"
+            "{first_renewal}+({replacements_due}-1)*{esl}>0,"
+            "ROUND((period_years-{first_renewal}-({replacements_due}-1)*{esl})/{esl},9)"
+            "<tail_skip_share),{replacements_due}-1,{replacements_due})"
         ),
         group="renewal",
     ),
@@ -179,17 +192,6 @@ STEPS = (
         "three",
         9,
         when_known("IF({quantity}>0,{events}*{total_loss}*{event_quantity}/{quantity}*{esl},0)"),
-        group="renewal",
-    ),
-    Column("renewal_factor", "three", 9, group="renewal"),
-    Column(
-        "residual_nok",
-        "kr",
-        12,
-        when_known(
-            "residual_share*{quantity}*{price}*MAX(0,"
-            "1-(period_years-{first_renewal}-({replacements}-1)*{esl})/{esl})"
-        ),
         group="renewal",
     ),
     Column(
@@ -231,10 +233,11 @@ STEPS = (
         "pv_damage_replacement",
         "kr",
         13,
-        when_known("{damage_nok_per_year}*out_annuity_factor"),
+        when_known("{damage_nok_per_year}*out_running_factor"),
         group="yearly",
         total=True,
     ),
+    *ENGINE_STEPS,
     Column("price_mark", "text", 10, group="marks"),
     Column("hours_mark", "text", 10, group="marks"),
     Column("life_mark", "text", 10, group="marks"),

@@ -7,19 +7,24 @@ language.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
 
 from robuild.terms.settings import MOST_YEARS, Settings
 from robuild.terms.vocabulary import (
+    DiscountTiming,
     DoLevel,
+    Engine,
     LocationClass,
     Module,
+    Tail,
     Trade,
     UseIntensity,
 )
 from robuild.workbook import styles
 from robuild.workbook.page import Book, Page, Value
+from robuild.workbook.timing import Timing
 
 INTENSITIES = tuple(UseIntensity)
 LOCATIONS = tuple(LocationClass)
@@ -29,7 +34,8 @@ CONDITION_GRADES = ("TG0", "TG1", "TG2", "TG3")
 WORDS = (
     "missing", "missing_quantity", "missing_price", "missing_hours", "missing_life",
     "missing_damage_rate", "missing_disposal", "missing_task", "nothing", "yes", "no", "complete",
-    "incomplete", "current", "stale", "peak", "every_year",
+    "incomplete", "current", "stale", "peak", "every_year", "rerun",
+    "engine_renewal", "engine_en",
     "modelled", "not_modelled",
 )  # fmt: skip
 """Words that formulas give: `word.<name>` in the language files, `word_<name>` in formulas."""
@@ -66,6 +72,11 @@ def write_lists(book: Book) -> Page:
         "list_intensity_factors",
         [(f"=factor_{each}", factor_of(settings, each)) for each in INTENSITIES],
     )
+    for kind, name in CHOICES.items():
+        column.texts(f"list_{name}_keys", [str(each) for each in kind])
+        column.texts(f"list_{name}_words", [words.word(name, each) for each in kind])
+        chosen = list(kind).index(getattr(settings, name)) + 1
+        column.formulas(f"out_{name}_no", [(_number_in_list(name, f"list_{name}"), chosen)])
     column.formulas(
         "list_location_intensity_no",
         [
@@ -97,10 +108,12 @@ def write_lists(book: Book) -> Page:
 
 
 def _intensity_number(location: LocationClass) -> str:
-    """Place of a location's intensity in the list, chosen by its word or by its key."""
-    cell = f"intensity_{location}"
-    by_word = f"MATCH({cell},list_intensity_words,0)"
-    return f"=IFERROR({by_word},MATCH({cell},list_intensity_keys,0))"
+    return _number_in_list(f"intensity_{location}", "list_intensity")
+
+
+def _number_in_list(cell: str, names: str) -> str:
+    """Place of a cell's word in a list, given by the word or by the key."""
+    return f"=IFERROR(MATCH({cell},{names}_words,0),MATCH({cell},{names}_keys,0))"
 
 
 def _rate(years_since_opening: str) -> str:
@@ -111,35 +124,44 @@ def _rate(years_since_opening: str) -> str:
 
 def _timing(book: Book, column: _Columns) -> None:
     """Years, discount factors and how often each interval of maintenance falls due in a year."""
-    settings = book.result.settings
     timing = book.timing
     year = column.letter
     column.numbers("list_years", list(range(MOST_YEARS + 1)))
-    factor = column.letter
+    chain = column.letter
     column.formulas(
-        "list_discount_factors",
+        "list_chain_factors",
         [("=1", 1)]
         + [
             (
-                f"={factor}{y + 1}/(1+{_rate(f'{year}{y + 2}-{timing.opening_offset}')})",
-                timing.discount_factors[y],
+                f"={chain}{y + 1}/(1+{_rate(f'{year}{y + 2}-{timing.opening_offset}')})",
+                timing.chain[y],
             )
             for y in range(1, MOST_YEARS + 1)
         ],
     )
+    factor = _within_years(column, timing, chain, year)
     last = MOST_YEARS + 2
     years, factors = f"{year}2:{year}{last}", f"{factor}2:{factor}{last}"
-    running = f"=SUMPRODUCT(({years}>=1)*({years}<=period_years),{factors})"
-    column.formulas("out_annuity_factor", [(running, timing.annuity_factor)])
-    column.formulas(
-        "out_discount_factor_end",
-        [
-            (
-                "=INDEX(list_discount_factors,period_years+1)",
-                timing.discount_factors[settings.period_years],
-            )
-        ],
-    )
+    in_period = f"({years}>=1)*({years}<=period_years)"
+    for name, formula, value in (
+        (
+            "out_annuity_factor",
+            f"SUMPRODUCT({in_period},list_discount_factors)",
+            timing.annuity_factor,
+        ),
+        ("out_running_factor", f"SUMPRODUCT({in_period},{factors})", timing.running_factor),
+        (
+            "out_end_factor",
+            "INDEX(list_chain_factors,period_years+1)*(1+real_price_growth)^period_years",
+            timing.end_factor,
+        ),
+        (
+            "out_acquisition_factor",
+            f"SUMPRODUCT(--({years}<acquisition_years),{factors})/acquisition_years",
+            timing.acquisition_factor,
+        ),
+    ):
+        column.formulas(name, [(f"={formula}", value)])
     for number, interval in enumerate(timing.intervals, start=1):
         here = column.letter
         most = f"MAX(0,-INT(-ROUND((period_years-{interval:.15g})/{interval:.15g},9)))"
@@ -165,7 +187,45 @@ def _timing(book: Book, column: _Columns) -> None:
         )
 
 
-CHART_COLUMN = 90
+def _within_years(column: _Columns, timing: Timing, chain: str, year: str) -> str:
+    """Discounting and prices at the time in the year that costs fall; letter of both together."""
+    discount = column.letter
+    column.formulas(
+        "list_discount_factors",
+        [("=1", 1)]
+        + [
+            (
+                f"=IF(out_discount_timing_no=2,SQRT({chain}{y + 1}*{chain}{y + 2}),{chain}{y + 2})",
+                timing.discount_factors[y],
+            )
+            for y in range(1, MOST_YEARS + 1)
+        ],
+    )
+    price = column.letter
+    half = "IF(out_discount_timing_no=2,0.5,0)"
+    column.formulas(
+        "list_price_factors",
+        [("=1", 1)]
+        + [
+            (f"=(1+real_price_growth)^({year}{y + 2}-{half})", timing.price[y])
+            for y in range(1, MOST_YEARS + 1)
+        ],
+    )
+    both = column.letter
+    column.formulas(
+        "list_present_factors",
+        [(f"={discount}{y + 2}*{price}{y + 2}", timing.present[y]) for y in range(MOST_YEARS + 1)],
+    )
+    return both
+
+
+CHOICES: dict[type[StrEnum], str] = {
+    Engine: "engine",
+    Tail: "tail",
+    DiscountTiming: "discount_timing",
+}
+"""Live settings that are chosen from a list, by the kind of their words."""
+CHART_COLUMN = 110
 """First column of the charts' data, beyond all lists."""
 RATE_FIELDS = {
     "nok_per_hour": "hourly_rate_nok",

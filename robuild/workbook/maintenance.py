@@ -22,6 +22,8 @@ KEYS = (
 _WIDTHS = (6, 32, 24, 40, 14, 10, 11, 10, 12, 11, 13, 13, 14)
 _COLUMN = {key: letter(place) for place, key in enumerate(KEYS, start=1)}
 _TRADE_NO = len(KEYS) + 1
+_HELPERS = ("trade_no", "kind", "known")
+_INTERVALS = _TRADE_NO + len(_HELPERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def write_maintenance(book: Book, tasks: list[LineTask]) -> None:
 
 
 def _helper_headers(book: Book, page: Page, row: int) -> None:
-    keys = ["trade_no", *(f"interval_nok_{n + 1}" for n in range(len(book.timing.intervals)))]
+    keys = [*_HELPERS, *(f"interval_nok_{n + 1}" for n in range(len(book.timing.intervals)))]
     for place, key in enumerate([*keys, "hours_at_run", "material_at_run"]):
         column = _TRADE_NO + place
         page.text(row, column, key, styles.HELPER_HEADER)
@@ -109,6 +111,11 @@ def _write_task(book: Book, page: Page, row: int, each: LineTask) -> None:
     page.number(row, _at_run(book), task.hours, styles.TEXT)
     page.number(row, _at_run(book) + 1, task.material_nok, styles.TEXT)
     page.number(row, _TRADE_NO, TRADES.index(each.trade) + 1, styles.TEXT)
+    page.text(row, _TRADE_NO + 1, str(task.kind))
+    page.formula(
+        row, _TRADE_NO + 2, f"=INDEX(lines_known,MATCH($A{row},lines_line_no,0))", cells["known"],
+        styles.TEXT,
+    )  # fmt: skip
     at = {key: f"${column}{row}" for key, column in _COLUMN.items()}
     rate = f"INDEX(list_trade_nok_per_hour,${letter(_TRADE_NO)}{row})"
     formulas = {
@@ -125,7 +132,7 @@ def _write_task(book: Book, page: Page, row: int, each: LineTask) -> None:
 
 
 def _at_run(book: Book) -> int:
-    return _TRADE_NO + len(book.timing.intervals) + 1
+    return _INTERVALS + len(book.timing.intervals)
 
 
 def _write_yearly(book: Book, page: Page, row: int, each: LineTask, at: dict[str, str]) -> None:
@@ -135,9 +142,9 @@ def _write_yearly(book: Book, page: Page, row: int, each: LineTask, at: dict[str
     if often:
         yearly, pv = (
             f"{at['task_nok']}/{at['interval_years']}",
-            f"{at['task_nok_per_year']}*out_annuity_factor",
+            f"{at['task_nok_per_year']}*out_running_factor",
         )
-        pv_value = None if per_year is None else per_year * timing.annuity_factor
+        pv_value = None if per_year is None else per_year * timing.running_factor
         spread: float | None = per_year
     else:
         place = timing.intervals.index(each.interval_years) + 1
@@ -147,7 +154,7 @@ def _write_yearly(book: Book, page: Page, row: int, each: LineTask, at: dict[str
     page.formula(row, 12, f"=IFERROR({yearly},word_missing)", spread, _spread_look())
     page.formula(row, 13, f"=IFERROR({pv},word_missing)", pv_value, styles.number("kr"))
     for place, interval in enumerate(timing.intervals, start=1):
-        column = _TRADE_NO + place
+        column = _INTERVALS + place - 1
         if each.interval_years == interval:
             value = nok if nok is not None else book.words.get("word.missing")
             page.formula(row, column, f"={at['task_nok']}", value, styles.TEXT)
@@ -161,9 +168,10 @@ def _spread_look() -> Look:
 
 def _define(book: Book, page: Page, first: int, last: int) -> None:
     columns = {"tasks_line_no": 1, "tasks_nok_per_year": 12, "tasks_pv_nok": 13}
+    columns |= {"tasks_kind": _TRADE_NO + 1, "tasks_known": _TRADE_NO + 2}
     columns |= {"tasks_hours_per_unit": 8, "tasks_material_nok": 9}
     columns |= {"tasks_hours_at_run": _at_run(book), "tasks_material_at_run": _at_run(book) + 1}
     for place in range(1, len(book.timing.intervals) + 1):
-        columns[f"tasks_interval_nok_{place}"] = _TRADE_NO + place
+        columns[f"tasks_interval_nok_{place}"] = _INTERVALS + place - 1
     for name, column in columns.items():
         book.define(name, page.span(first, column, last, column))

@@ -48,6 +48,9 @@ class Book:
     tables: dict[str, list[str]] = field(default_factory=dict)
     """Table name -> column keys, for reading the file back."""
 
+    lcc_rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    """Engine -> line_id -> row of its table of costs."""
+
     def name_of(self, row: object) -> str:
         """Catalog name of a component, variant, task or level in the language of the book."""
         return str(getattr(row, f"name_{self.words.language}"))

@@ -12,7 +12,9 @@ LINE_HEADER = 10
 LINE_FIRST = LINE_HEADER + 1
 LINE_COLUMN = {column.key: place for place, column in enumerate(COLUMNS, start=1)}
 
-CASH_HEADER = 20
+CASH_PRESENT = 10
+"""Row of present values of 1 kr in prices of year 0, within the period."""
+CASH_HEADER = 25
 CASH_FIRST = CASH_HEADER + 1
 CASH_YEARS = 8
 CASH_KNOWN = CASH_YEARS + MOST_YEARS + 1
@@ -32,7 +34,7 @@ def counts_span(book: Book, number: int) -> str:
 
 
 def factors_span(book: Book, row: int) -> str:
-    """Discount factors in a row on *Kontantstrøm*."""
+    """Factors in a row on *Kontantstrøm*."""
     return _cash_span(book, CASH_YEARS, row, fixed="$")
 
 

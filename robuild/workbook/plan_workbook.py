@@ -28,6 +28,7 @@ from robuild.workbook.participation_sheet import write_participation
 from robuild.workbook.plan_sheet import write_plan_sheet
 from robuild.workbook.quality import write_quality
 from robuild.workbook.register import write_register
+from robuild.workbook.renewal_sheet import write_renewals
 from robuild.workbook.rooms_sheet import write_rooms
 from robuild.workbook.sources_sheet import write_sources
 from robuild.workbook.styles import Wardrobe
@@ -78,7 +79,7 @@ def _written(result: PlanResult, language: Language) -> Book:
     summary = Page(book, "summary", styles.TAB_OWNER)
     write_assumptions(book)
     write_lines(book, lines)
-    totals = write_cash_flow(book, lines)
+    totals = write_cash_flow(book, lines, tasks)
     write_plan_sheet(book, lines)
     write_maintenance(book, tasks)
     write_participation(book, lines)
@@ -86,6 +87,7 @@ def _written(result: PlanResult, language: Language) -> Book:
     write_register(book)
     write_quality(book, lines)
     write_sources(book)
+    write_renewals(book, lines)
     lists = write_lists(book)
     chart_rows = write_chart_data(lists, totals)
     write_summary(summary, lines, lists, chart_rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpyxl.utils import get_column_letter as letter
 
+from robuild.terms.vocabulary import Engine
 from robuild.workbook import styles
 from robuild.workbook.gaps import Gap, gaps_of
 from robuild.workbook.line_numbers import Line
@@ -96,6 +97,12 @@ def _key_figures(book: Book, page: Page, row: int, lines: list[Line]) -> int:
             "lines_life_cycle_cost",
             totals.life_cycle_cost_nok,
         ),
+        (
+            "life_cycle_cost_en",
+            "out_life_cycle_cost_en_nok",
+            "lines_life_cycle_cost_en",
+            book.result.totals_by_engine[Engine.EN].life_cycle_cost_nok,
+        ),
         ("annual_equivalent", "out_annual_equivalent_nok", "", totals.annual_equivalent_nok),
         (
             "acquisition",
@@ -126,10 +133,24 @@ def _key_figures(book: Book, page: Page, row: int, lines: list[Line]) -> int:
         _divided(page, row, 11, f"{name}/out_floor_area_m2", value, size.floor_area_m2)
         _merged(page, row, 11, 12)
         page.sheet.row_dimensions[row].height = 22 if main else 15
-        if main:
-            book.define("out_life_cycle_cost_en_nok", page.address(row, 5))
-    del lines
-    return row + 1
+    return _engine_note(page, row + 1, lines)
+
+
+def _engine_note(page: Page, row: int, lines: list[Line]) -> int:
+    """Which way of counting is shown, and how many lines have left it since the run."""
+    words, engine = page.words, page.book.result.settings.engine
+    said = words.get(f"word.engine_{engine}")
+    page.formula(
+        row, 1, "=IF(out_engine_no=1,word_engine_renewal,word_engine_en)", said, styles.NOTE
+    )
+    number = sum(line.cells["falls_back"] for line in lines)
+    look = Look(
+        format=f'#,##0"{words.get("summary.falls_back")}";;', size=9, colour=styles.AMBER,
+        bold=True, align="left",
+    )  # fmt: skip
+    page.formula(row + 1, 1, "=SUM(lines_falls_back)", number, look)
+    _merged(page, row + 1, 1, COLUMNS)
+    return row + 2
 
 
 def _per(book: Book, key: str, number: float | None) -> str:

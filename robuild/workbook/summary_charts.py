@@ -20,12 +20,13 @@ from robuild.workbook.cash_flow import TOTAL_ROW
 from robuild.workbook.lists import CHART_COLUMN
 from robuild.workbook.page import Page
 from robuild.workbook.places import CASH_YEARS
-from robuild.workbook.year_totals import YearTotals
+from robuild.workbook.year_totals import UPKEEP, YearTotals
 
 Rows = tuple[int, int]
 """First and last row."""
 _BIN = 5
 _SERIES = ("acquisition", "maintenance", "repair", "replacement")
+_JOINED = {"maintenance": tuple(UPKEEP), "replacement": ("planned", "damage")}
 _SPLIT = 7
 """The chart of years takes so many columns, the other one the rest."""
 
@@ -43,7 +44,7 @@ def write_chart_data(lists: Page, totals: YearTotals) -> Rows:
         lists.text(row, column, f"{low}–{high}" if low else "0")
         first, last = letter(CASH_YEARS + low), letter(CASH_YEARS + high)
         for place, key in enumerate(_SERIES, start=1):
-            rows = ("planned", "damage") if key == "replacement" else (key,)
+            rows = _JOINED.get(key, (key,))
             spans = [f"{title}!${first}${TOTAL_ROW[r]}:${last}${TOTAL_ROW[r]}" for r in rows]
             value = math.fsum(math.fsum(totals.by_key[r][low : high + 1]) for r in rows)
             lists.formula(row, column + place, f"=SUM({','.join(spans)})", value, styles.TEXT)
