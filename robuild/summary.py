@@ -42,6 +42,15 @@ def summary(result: PlanResult, outputs: Sequence[Path] = ()) -> dict[str, objec
             "additions_missing_quantity": totals.additions_missing_quantity,
         },
         "known_part": amounts,
+        "engine": str(result.settings.engine),
+        "known_part_by_engine": {
+            str(engine): {
+                "life_cycle_cost_nok": each.life_cycle_cost_nok,
+                "weighted_cost_nok": each.weighted_cost_nok,
+                "annual_equivalent_nok": each.annual_equivalent_nok,
+            }
+            for engine, each in result.totals_by_engine.items()
+        },
         "not_modelled_part": {
             "acquisition_cost_nok": totals.not_modelled_acquisition_nok,
             "life_cycle_cost_nok": totals.not_modelled_life_cycle_cost_nok,

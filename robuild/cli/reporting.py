@@ -61,6 +61,7 @@ def print_plan(result: PlanResult, outputs: Sequence[Path], language: Language) 
         words.get("cli.plan.lines", lines=len(result.lines), years=result.settings.period_years),
         words.get("cli.plan.acquisition", amount=kr(totals.acquisition_cost_nok)),
         words.get("cli.plan.life_cycle_cost", amount=kr(totals.life_cycle_cost_nok)),
+        *_other_engines(result, words),
         *(
             [words.get("cli.plan.not_modelled", amount=kr(totals.not_modelled_life_cycle_cost_nok))]
             if len(result.not_modelled)
@@ -85,6 +86,15 @@ def print_plan(result: PlanResult, outputs: Sequence[Path], language: Language) 
     lines += _issue_lines(result.issues, words)
     lines += [words.get("cli.written", path=str(path)) for path in outputs]
     say(lines)
+
+
+def _other_engines(result: PlanResult, words: Texts) -> list[str]:
+    """Life-cycle cost by the engines that are not shown."""
+    return [
+        words.get(f"cli.plan.by_{engine}", amount=kr(totals.life_cycle_cost_nok))
+        for engine, totals in result.totals_by_engine.items()
+        if engine is not result.settings.engine
+    ]
 
 
 def print_check(found: Findings, outputs: Sequence[Path], language: Language) -> None:

@@ -6,6 +6,11 @@ the discounted sum of their cash flows. Rules: conventions §2 to §5.
 
 from __future__ import annotations
 
+from robuild.costing.age_replacement import (
+    AgeReplacement,
+    NoReplacementAge,
+    optimal_replacement_age,
+)
 from robuild.costing.cash_flows import NS3454_POST_OF
 from robuild.costing.discounting import (
     TimeValue,
@@ -20,6 +25,15 @@ from robuild.costing.line_row import CostParts, LineRow
 from robuild.costing.line_rows import line_costs, line_rows
 from robuild.costing.lines import Costing, EngineCosts, cost_lines
 from robuild.costing.lives import Lives, median_of_mean, weibull_shape
+from robuild.costing.measures import (
+    Comparison,
+    NoBreakEven,
+    NoMeasure,
+    Spending,
+    break_even_alpha,
+    compare,
+)
+from robuild.costing.price_terms import Flows, PriceTerms, Rate, present_value
 from robuild.costing.renewal import Renewals, expected_renewals, renewals_by_step
 from robuild.costing.renewal_table import renewal_table
 from robuild.costing.service_life import (
@@ -38,16 +52,27 @@ from robuild.costing.tasks import line_tasks, task_counts, yearly_maintenance
 
 __all__ = [
     "NS3454_POST_OF",
+    "AgeReplacement",
+    "Comparison",
     "CostParts",
     "Costing",
     "EngineCosts",
     "ExpectedEvents",
+    "Flows",
     "LineRow",
     "Lives",
+    "NoBreakEven",
+    "NoMeasure",
+    "NoReplacementAge",
+    "PriceTerms",
+    "Rate",
     "Renewals",
+    "Spending",
     "TimeValue",
     "annual_equivalent",
     "annuity_factor",
+    "break_even_alpha",
+    "compare",
     "cost_lines",
     "discount_factors",
     "discounted_by_line",
@@ -60,7 +85,9 @@ __all__ = [
     "line_tasks",
     "median_of_mean",
     "number_of_replacements",
+    "optimal_replacement_age",
     "planned_share",
+    "present_value",
     "renewal_table",
     "renewals_by_step",
     "replacement_times",
