@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape
 
 from robuild.tabular.atomic import write_bytes
 from robuild.tabular.cell_writing import CachedValue, escaped
+from robuild.tabular.number_blocks import NumberBlock, with_block
 from robuild.tabular.workbook_guard import guard
 from robuild.terms.issues import InputError
 
@@ -48,7 +49,10 @@ _DIGEST_READ = re.compile(
 
 
 def save_with_cache(
-    workbook: Workbook, path: Path, cached: Mapping[str, Mapping[str, CachedValue]]
+    workbook: Workbook,
+    path: Path,
+    cached: Mapping[str, Mapping[str, CachedValue]],
+    blocks: Mapping[str, NumberBlock] | None = None,
 ) -> None:
     """Save a workbook with the value of every formula, whole or not at all (conventions §8.1).
 
@@ -56,21 +60,26 @@ def save_with_cache(
         workbook: ordinary openpyxl workbook (not write_only).
         path: .xlsx to write; what is there is replaced.
         cached: sheet title -> cell -> value, filled by `put_formula`.
+        blocks: sheet title -> plain numbers that stand to the right of its other cells.
 
     Raises:
         ValueError: a formula has no value, or a value belongs to no formula.
         OutputError: the file could not be written; what was there is still there.
     """
-    write_bytes(path, workbook_bytes(workbook, cached))
+    write_bytes(path, workbook_bytes(workbook, cached, blocks))
 
 
-def workbook_bytes(workbook: Workbook, cached: Mapping[str, Mapping[str, CachedValue]]) -> bytes:
+def workbook_bytes(
+    workbook: Workbook,
+    cached: Mapping[str, Mapping[str, CachedValue]],
+    blocks: Mapping[str, NumberBlock] | None = None,
+) -> bytes:
     """The bytes that `save_with_cache` writes.
 
     Raises:
         ValueError: a formula has no value, or a value belongs to no formula.
     """
-    unknown = set(cached) - {sheet.title for sheet in workbook.worksheets}
+    unknown = (set(cached) | set(blocks or {})) - {sheet.title for sheet in workbook.worksheets}
     if unknown:
         raise ValueError(f"values for sheets that are not there: {sorted(unknown)}")
     exact = [_long_numbers(sheet, cached.get(sheet.title, {})) for sheet in workbook.worksheets]
@@ -80,6 +89,8 @@ def workbook_bytes(workbook: Workbook, cached: Mapping[str, Mapping[str, CachedV
         values = cached.get(sheet.title, {})
         if values or exact[place - 1]:
             parts[name] = _filled(parts[name], values, exact[place - 1], sheet.title)
+        if blocks and sheet.title in blocks:
+            parts[name] = with_block(parts[name], blocks[sheet.title], sheet.title)
     parts["docProps/core.xml"] = _WRITTEN_AT.sub(b"", parts["docProps/core.xml"])
     digest = _digest(parts)
     parts["docProps/custom.xml"] = parts["docProps/custom.xml"].replace(

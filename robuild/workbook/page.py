@@ -19,7 +19,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from robuild.language import Texts
-from robuild.tabular import put_formula, put_number, put_text
+from robuild.tabular import NumberBlock, put_formula, put_number, put_text
 from robuild.terms.results import PlanResult
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
@@ -48,6 +48,8 @@ class Book:
     tables: dict[str, list[str]] = field(default_factory=dict)
     """Table name -> column keys, for reading the file back."""
 
+    blocks: dict[str, NumberBlock] = field(default_factory=dict)
+    """Sheet title -> plain numbers beside its cells."""
     lcc_rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     """Engine -> line_id -> row of its table of costs."""
 

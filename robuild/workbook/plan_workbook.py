@@ -53,7 +53,7 @@ def write_plan(result: PlanResult, path: Path, language: Language) -> None:
     """
     with no_collecting():
         book = _written(result, language)
-        save_with_cache(book.workbook, path, book.cached)
+        save_with_cache(book.workbook, path, book.cached, book.blocks)
 
 
 @contextmanager

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from openpyxl.utils import get_column_letter as letter
 
+from robuild.tabular import NumberBlock
 from robuild.terms.settings import MOST_YEARS
 from robuild.workbook import styles
 from robuild.workbook.line_numbers import Line
@@ -30,9 +32,6 @@ def write_renewals(book: Book, lines: list[Line]) -> None:
         page.text(1, column, name, styles.BOLD)
         if column > 1:
             book.define(name, page.span(_FIRST, column, _FIRST + number - 1, column))
-    for year in range(MOST_YEARS + 1):
-        page.number(1, _PLANNED + year, year, styles.TEXT)
-        page.number(1, _SHARES + year, year, styles.TEXT)
     for name, first in (("renewal_planned", _PLANNED), ("renewal_value_share", _SHARES)):
         book.define(name, page.span(_FIRST, first, _FIRST + number - 1, first + MOST_YEARS))
     amounts = _amounts(lines)
@@ -47,12 +46,14 @@ def write_renewals(book: Book, lines: list[Line]) -> None:
             mine = f"lines_renewal_row,{letter(1)}{row},lines_by_expectation,1"
             value = amounts.get((at + 1, key), 0.0)
             page.formula(row, 5 + place, f"=SUMIFS(lines_{key},{mine})", value, styles.TEXT)
-        for year in range(MOST_YEARS + 1):
-            page.number(row, _PLANNED + year, table.planned[at, year], styles.TEXT)
-            page.number(row, _SHARES + year, table.value_share[at, year], styles.TEXT)
     if not len(table.esl_years):
-        for column in range(1, _SHARES + MOST_YEARS + 1):
+        for column in range(1, _PLANNED):
             page.number(_FIRST, column, 0, styles.TEXT)
+    years = np.arange(MOST_YEARS + 1.0)
+    numbers = [np.hstack([table.planned, table.value_share])]
+    if not len(table.esl_years):
+        numbers = [np.zeros((1, 2 * len(years)))]
+    book.blocks[page.title] = NumberBlock(1, _PLANNED, np.vstack([np.tile(years, 2), *numbers]))
 
 
 def _amounts(lines: list[Line]) -> dict[tuple[int, str], float]:

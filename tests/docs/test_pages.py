@@ -71,6 +71,8 @@ def test_every_setting_is_listed_with_unit_and_default() -> None:
         value = Settings.model_fields[key].default
         if value is None:
             assert default in ("not given", "base year", "price year of the catalog"), key
+        elif isinstance(value, bool):
+            assert default == str(value).lower(), key
         elif isinstance(value, int | float):
             assert float(default) == value, key
         else:
