@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from robuild.catalog import read_catalog_with_notes, read_overrides_with_notes
+from robuild.choosing import find_alternatives
 from robuild.costing import cost_lines, renewal_table
 from robuild.geometry import (
     ShapesMeasured,
@@ -28,6 +29,7 @@ from robuild.matching import (
 from robuild.model import read_models
 from robuild.operations import replacement_plan
 from robuild.participation import evaluate
+from robuild.plan_result import PlanResult
 from robuild.register import (
     read_register,
     register_findings,
@@ -43,7 +45,7 @@ from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue, Origin, Severity, input_error
 from robuild.terms.match_rules import Override
-from robuild.terms.results import PlanResult, ShapeTally
+from robuild.terms.results import ShapeTally
 from robuild.terms.settings import Settings
 from robuild.terms.template_switch import NONE
 from robuild.terms.vocabulary import Language, ShapeStatus
@@ -255,6 +257,8 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
     costing = cost_lines(
         lines, catalog, settings, repair_ease=repair_ease, components_unmatched=unmatched
     )
+    progress("choose", 0.0)
+    alternatives = find_alternatives(lines, catalog, settings, repair_ease)
     participation = evaluate(lines, catalog, settings)
     years = replacement_plan(lines, costing, catalog, settings, repair_ease)
     return PlanResult(
@@ -280,6 +284,7 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
         lcc_by_engine={engine: each.lcc for engine, each in costing.by_engine.items()},
         totals_by_engine={engine: each.totals for engine, each in costing.by_engine.items()},
         renewals=renewal_table(lines, catalog, settings, repair_ease),
+        alternatives=alternatives,
         gates=participation.gates,
         participation=participation.participation,
         plan=years,

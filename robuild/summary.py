@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from robuild.plan_result import PlanResult
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue, Severity
-from robuild.terms.results import PlanResult, ShapeTally
+from robuild.terms.results import ShapeTally
 
 
 def summary(result: PlanResult, outputs: Sequence[Path] = ()) -> dict[str, object]:

@@ -6,13 +6,15 @@ import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from robuild import __version__, shipped
+from robuild.cli.alternatives import alternatives_command
 from robuild.cli.catalog_commands import catalog_app
 from robuild.cli.compare import compare_command
+from robuild.cli.jobs import job_of, models_or_register
 from robuild.cli.options import (
     CatalogOption,
     ComponentsOption,
@@ -93,13 +95,13 @@ def plan_command(
     """Make the plan workbook from IFC models, or from a register: the main job."""
     from robuild.cli.targets import refuse_bad_targets
 
-    given = _models_or_register(models, register)
+    given = models_or_register(models, register)
     target = output or Path("exports") / f"{(register or given[0]).stem}.xlsx"
     if register and not output:
         target = target.with_name(f"{register.stem}-plan.xlsx")
     inputs = [*given, register, catalog, settings, overrides]
     refuse_bad_targets(inputs, workbook=target, listing=components)
-    job = _job(given, catalog, settings, assignments, overrides, length_unit)
+    job = job_of(given, catalog, settings, assignments, overrides, length_unit)
     job = replace(job, geometry=not no_geometry, register=register)
     _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet)
 
@@ -136,12 +138,12 @@ def check_command(
     from robuild.cli import reporting, targets
     from robuild.cli import suggest as suggesting
 
-    given = _models_or_register(models, register)
+    given = models_or_register(models, register)
     inputs = [*given, register, catalog, settings, overrides if overrides != suggest else None]
     targets.refuse_bad_targets(inputs, listing=components)
     if suggest:
         targets.refuse_bad_suggestions(suggest, [*inputs, components])
-    job = _job(given, catalog, settings, assignments, overrides, length_unit)
+    job = job_of(given, catalog, settings, assignments, overrides, length_unit)
     job = replace(job, geometry=not no_geometry, register=register)
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         found = pipeline.find(job, progress)
@@ -162,6 +164,7 @@ def check_command(
         raise typer.Exit(3)
 
 
+app.command("alternatives")(alternatives_command)
 app.command("compare")(compare_command)
 
 
@@ -186,7 +189,7 @@ def demo_command(
     target = output or Path("exports") / "demo-rop-house.xlsx"
     model = target.with_name("demo-rop-house.ifc")
     targets.refuse_bad_targets([settings], workbook=target, listing=components, demo_model=model)
-    job = _job([model], None, settings, assignments, None, None, {"preset": "rop"})
+    job = job_of([model], None, settings, assignments, None, None, {"preset": "rop"})
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         pipeline.write_demo_building(model, progress)
     also = (model, _second_revision(model)) if revision else (model,)
@@ -220,40 +223,6 @@ def register_new(
     kept = reporting.make_room(target, replace=replace_it)
     write_register_template(target, found, lang)
     reporting.print_converted(target, kept)
-
-
-def _models_or_register(models: list[Path] | None, register: Path | None) -> list[Path]:
-    """The models, when there are some and no register, or the other way round."""
-    if bool(models) == bool(register):
-        raise typer.BadParameter(
-            "give IFC files, or a register with --register and no IFC files"
-            if models
-            else "give at least one IFC file, or a register with --register"
-        )
-    return models or []
-
-
-def _job(
-    models: list[Path],
-    catalog: Path | None,
-    settings_file: Path | None,
-    assignments: list[str] | None,
-    overrides: Path | None,
-    length_unit: str | None,
-    defaults: dict[str, Any] | None = None,
-) -> Job:
-    from robuild.pipeline import Job
-    from robuild.settings_file import read_settings
-
-    settings, changed = read_settings(settings_file, assignments or [], defaults)
-    return Job(
-        models=tuple(models),
-        catalog=catalog or shipped.shipped(shipped.CATALOG),
-        settings=settings,
-        changed_settings=changed | frozenset(defaults or {}),
-        overrides=overrides,
-        length_unit=length_unit,
-    )
 
 
 def _listing(inventory: ModelInventory, matches: pd.DataFrame, path: Path | None) -> list[Path]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from robuild.cli.native_output import native_output_hidden
 from robuild.cli.terminal import json_text, one_line
 from robuild.language import Texts, kr, texts, told
 from robuild.summary import balance, issue_counts, measured
@@ -17,8 +18,8 @@ from robuild.terms.vocabulary import Language
 
 if TYPE_CHECKING:
     from robuild.pipeline import Findings, Progress
+    from robuild.plan_result import PlanResult
     from robuild.terms.catalog import Catalog
-    from robuild.terms.results import PlanResult
 
 _MOST_ISSUES = 8
 _MOST_REASONS = 5
@@ -26,7 +27,16 @@ _MOST_REASONS = 5
 
 @contextmanager
 def progress(language: Language, *, hidden: bool) -> Iterator[Progress]:
-    """A progress bar on stderr when a person looks at a terminal; silence otherwise."""
+    """A progress bar on stderr when a person looks at a terminal; silence otherwise.
+
+    What native libraries print on stdout meanwhile goes nowhere.
+    """
+    with native_output_hidden(), _bar(language, hidden=hidden) as show:
+        yield show
+
+
+@contextmanager
+def _bar(language: Language, *, hidden: bool) -> Iterator[Progress]:
     if hidden or not sys.stderr.isatty():
         yield lambda stage, share: None
         return

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from robuild.plan_result import PlanResult
 from robuild.revisions.items import COMPARED, Item, items_of
 from robuild.revisions.pairing import Pair, paired
 from robuild.revisions.room_changes import room_changes
@@ -20,7 +21,6 @@ from robuild.revisions.tables import (
     ChangeKind,
 )
 from robuild.terms.issues import Issue, Severity
-from robuild.terms.results import PlanResult
 from robuild.terms.tables import checked, text_column
 
 _SAME_SHARE = 0.001

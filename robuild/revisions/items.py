@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from robuild.plan_result import PlanResult
 from robuild.revisions.tables import MONEY, ItemKind
-from robuild.terms.results import PlanResult
 
 COMPARED = (
     "component_key", "status", "type_name", "name", "room", "building", "storey",

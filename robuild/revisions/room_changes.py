@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from robuild.plan_result import PlanResult
 from robuild.revisions.tables import ROOM_CHANGES, ChangeKind
-from robuild.terms.results import PlanResult
 from robuild.terms.tables import checked, text_column
 
 _COMPARED = ("room_name", "room_type", "storey", "building", "dwelling_code", "location_class")

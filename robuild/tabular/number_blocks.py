@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-from openpyxl.utils import get_column_letter
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _ROW = re.compile(r'(<row r="(\d+)"[^>]*>)(.*?)</row>', re.DOTALL)
 _DIMENSION = re.compile(r'<dimension ref="[^"]*"')
@@ -33,9 +34,12 @@ def with_block(sheet_xml: bytes, block: NumberBlock, title: str) -> bytes:
     Raises:
         ValueError: a number is not finite, or a row of the block has no other cell.
     """
-    if not np.isfinite(block.values).all():
-        raise ValueError(f"a number in the block on sheet {title} is not finite")
+    from openpyxl.utils import get_column_letter
+
     rows, columns = block.values.shape
+    numbers = block.values.tolist()
+    if not all(math.isfinite(value) for row in numbers for value in row):
+        raise ValueError(f"a number in the block on sheet {title} is not finite")
     letters = [get_column_letter(block.first_column + place) for place in range(columns)]
     found = 0
 
@@ -47,7 +51,7 @@ def with_block(sheet_xml: bytes, block: NumberBlock, title: str) -> bytes:
         found += 1
         cells = "".join(
             f'<c r="{letter}{match[2]}"><v>{_shown(value)}</v></c>'
-            for letter, value in zip(letters, block.values[at].tolist(), strict=True)
+            for letter, value in zip(letters, numbers[at], strict=True)
         )
         return f"{match[1]}{match[3]}{cells}</row>"
 

@@ -10,9 +10,9 @@ import pandas as pd
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter as letter
 
+from robuild.plan_result import PlanResult
 from robuild.revisions import ChangeKind, Revision
 from robuild.tabular import save_with_cache
-from robuild.terms.results import PlanResult
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.page import A3, A4, Book, Page, is_missing

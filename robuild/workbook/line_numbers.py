@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 
 from robuild.costing.service_life import UNKNOWN_AGE_SHARE
+from robuild.plan_result import PlanResult
 from robuild.terms.catalog import Component, Variant
-from robuild.terms.results import PlanResult
 from robuild.terms.start_state import StartState
 from robuild.terms.vocabulary import (
     Answer,

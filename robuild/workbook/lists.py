@@ -35,7 +35,7 @@ WORDS = (
     "missing", "missing_quantity", "missing_price", "missing_hours", "missing_life",
     "missing_damage_rate", "missing_disposal", "missing_task", "nothing", "yes", "no", "complete",
     "incomplete", "current", "stale", "peak", "every_year", "rerun",
-    "engine_renewal", "engine_en",
+    "engine_renewal", "engine_en", "within_budget", "over_budget", "not_given", "chosen",
     "modelled", "not_modelled",
 )  # fmt: skip
 """Words that formulas give: `word.<name>` in the language files, `word_<name>` in formulas."""

@@ -19,8 +19,8 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from robuild.language import Texts
+from robuild.plan_result import PlanResult
 from robuild.tabular import NumberBlock, put_formula, put_number, put_text
-from robuild.terms.results import PlanResult
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.rules import formula_rule

@@ -13,10 +13,11 @@ from openpyxl.packaging.custom import StringProperty
 
 import robuild
 from robuild.language import texts
+from robuild.plan_result import PlanResult
 from robuild.tabular import save_with_cache
-from robuild.terms.results import PlanResult
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
+from robuild.workbook.alternatives_sheet import write_alternatives
 from robuild.workbook.assumptions import write_assumptions
 from robuild.workbook.cash_flow import write_cash_flow
 from robuild.workbook.line_numbers import lines_of
@@ -81,6 +82,7 @@ def _written(result: PlanResult, language: Language) -> Book:
     write_lines(book, lines)
     totals = write_cash_flow(book, lines, tasks)
     write_plan_sheet(book, lines)
+    write_alternatives(book)
     write_maintenance(book, tasks)
     write_participation(book, lines)
     write_rooms(book)

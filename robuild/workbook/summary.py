@@ -23,8 +23,8 @@ _BIG = Look(
 )
 _MONEY = Look(format=styles.KR, align="right", vertical="center")
 _SHEETS = (
-    "assumptions", "lines", "cash_flow", "plan", "maintenance", "participation", "rooms",
-    "register", "quality", "sources",
+    "assumptions", "lines", "cash_flow", "plan", "alternatives", "maintenance", "participation",
+    "rooms", "register", "quality", "sources",
 )  # fmt: skip
 _WORST = 10
 

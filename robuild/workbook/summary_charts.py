@@ -67,8 +67,8 @@ def add_year_chart(page: Page, lists: Page, rows: Rows, place: Rows) -> None:
     _paint(chart, styles.SERIES)
     chart.legend.position = "t"
     chart.legend.txPr = _text()
-    chart.x_axis.title = _plain_title(chart.x_axis, page.words.get("chart.x"))
-    _finish(page, chart, (0, _SPLIT), place)
+    chart.x_axis.title = plain_title(chart.x_axis, page.words.get("chart.x"))
+    place_chart(page, chart, (0, _SPLIT), place)
 
 
 def add_worst_chart(page: Page, rows: Rows, place: Rows) -> None:
@@ -80,9 +80,9 @@ def add_worst_chart(page: Page, rows: Rows, place: Rows) -> None:
     chart.set_categories(Reference(page.sheet, min_col=2, min_row=first, max_row=last))
     chart.legend = None
     chart.x_axis.scaling.orientation = "maxMin"  # rank 1 on top
-    chart.title = _plain_title(chart, page.words.get("chart.worst"))
+    chart.title = plain_title(chart, page.words.get("chart.worst"))
     _paint(chart, ("2E7D9A",))
-    _finish(page, chart, (_SPLIT, 12), place)
+    place_chart(page, chart, (_SPLIT, 12), place)
 
 
 def _paint(chart: Any, colours: tuple[str, ...]) -> None:
@@ -91,10 +91,12 @@ def _paint(chart: Any, colours: tuple[str, ...]) -> None:
         series.graphicalProperties.line = LineProperties(solidFill="FFFFFF", w=3000)
 
 
-def _finish(page: Page, chart: Any, columns: tuple[int, int], rows: Rows) -> None:
+def place_chart(page: Page, chart: Any, columns: tuple[int, int], rows: Rows) -> None:
+    """Put a chart over some columns and rows, with axes, grid and small type."""
     chart.visible_cells_only = False  # the sheet of lists is hidden
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.number_format = "#,##0"
+    if chart.y_axis.number_format is None or chart.y_axis.number_format == "General":
+        chart.y_axis.number_format = "#,##0"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=styles.RULE))
     chart.x_axis.txPr = chart.y_axis.txPr = _text()
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
@@ -104,7 +106,8 @@ def _finish(page: Page, chart: Any, columns: tuple[int, int], rows: Rows) -> Non
     page.sheet.add_chart(chart)
 
 
-def _plain_title(owner: Any, text: str) -> Any:
+def plain_title(owner: Any, text: str) -> Any:
+    """A title in small type, for a chart or an axis."""
     owner.title = text
     title = owner.title
     small = CharacterProperties(sz=800, b=False)

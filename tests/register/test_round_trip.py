@@ -12,11 +12,13 @@ import pandas as pd
 import pytest
 
 from robuild import pipeline
-from robuild.costing import cost_lines
+from robuild.choosing import find_alternatives
+from robuild.costing import cost_lines, renewal_table
 from robuild.language import texts
 from robuild.matching import group_lines, locate_components, match_components
 from robuild.operations import replacement_plan
 from robuild.participation import evaluate
+from robuild.plan_result import PlanResult
 from robuild.register import (
     Register,
     read_register,
@@ -29,7 +31,6 @@ from robuild.rooms import add_not_modelled, measure_rooms
 from robuild.settings_file import read_settings
 from robuild.shipped import CATALOG, shipped
 from robuild.terms.match_rules import Override, OverrideBy
-from robuild.terms.results import PlanResult
 from robuild.terms.tables import SHAPES, empty
 from robuild.terms.vocabulary import Language
 
@@ -72,6 +73,10 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> PlanResult:
         line_of_component=line_of_component, line_costs=costing.line_costs,
         line_tasks=costing.line_tasks, cash_flows=costing.cash_flows, lcc=costing.lcc,
         totals=costing.totals, gates=part.gates, participation=part.participation,
+        lcc_by_engine={engine: each.lcc for engine, each in costing.by_engine.items()},
+        totals_by_engine={engine: each.totals for engine, each in costing.by_engine.items()},
+        renewals=renewal_table(lines, catalog, settings, whole.repair_ease),
+        alternatives=find_alternatives(lines, catalog, settings, whole.repair_ease),
         plan=replacement_plan(lines, costing, catalog, settings, whole.repair_ease),
     )  # fmt: skip
 

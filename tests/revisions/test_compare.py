@@ -12,8 +12,8 @@ import pytest
 from robuild import pipeline, shipped
 from robuild.demo.house import demo_text
 from robuild.demo.second_revision import EVERY, REVISED, new_guid, revised_text
+from robuild.plan_result import PlanResult
 from robuild.revisions import Revision, compare
-from robuild.terms.results import PlanResult
 from robuild.terms.settings import Settings
 
 Plan = Callable[..., PlanResult]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from small_house import ISSUES, inventory_of, line_rows, lines_table, small_catalog
 
+from robuild.choosing import find_alternatives
 from robuild.costing import cost_lines, renewal_table
 from robuild.operations import replacement_plan
 from robuild.participation import evaluate
+from robuild.plan_result import PlanResult
 from robuild.repair_ease import rate_variants
 from robuild.terms.catalog import Catalog
-from robuild.terms.results import PlanResult, ShapeTally
+from robuild.terms.results import ShapeTally
 from robuild.terms.settings import Settings
 
 __all__ = ["line_rows", "small_plan"]
@@ -48,6 +50,7 @@ def small_plan(
         lcc_by_engine={engine: each.lcc for engine, each in costing.by_engine.items()},
         totals_by_engine={engine: each.totals for engine, each in costing.by_engine.items()},
         renewals=renewal_table(lines, catalog, settings, ease),
+        alternatives=find_alternatives(lines, catalog, settings, ease),
         gates=part.gates,
         participation=part.participation,
         plan=replacement_plan(lines, costing, catalog, settings, ease),

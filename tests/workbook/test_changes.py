@@ -13,8 +13,8 @@ from small_house import HOSTILE
 from small_plan import small_plan
 
 from robuild.language import texts
+from robuild.plan_result import PlanResult
 from robuild.revisions import compare
-from robuild.terms.results import PlanResult
 from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import Language
 from robuild.workbook import write_changes

@@ -22,8 +22,8 @@ from recalculation import (
 from small_house import small_catalog
 from small_plan import small_plan
 
+from robuild.plan_result import PlanResult
 from robuild.terms.catalog import Catalog
-from robuild.terms.results import PlanResult
 from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import Engine, Language, Trade, UseIntensity
 from robuild.workbook import write_plan
