@@ -166,8 +166,8 @@ def _changes(result: PlanResult, names: _Names, lang: Language) -> list[str]:
         )
     got = set(zip(choice.choices["class_id"], choice.choices["variant_id"], strict=True))
     pairs = zip(choice.next_steps["class_id"], choice.next_steps["to_variant_id"], strict=True)
-    ahead = [pair not in got for pair in pairs]
-    steps = choice.next_steps[~choice.next_steps["within_budget"] & ahead]
+    over = zip(choice.next_steps["within_budget"], pairs, strict=True)
+    steps = choice.next_steps[[not within and pair not in got for within, pair in over]]
     if len(steps) and choice.budget_nok is not None:
         lines += ["", words.get("cli.alternatives.next")]
         for step in steps.head(_MOST_STEPS).to_dict("records"):

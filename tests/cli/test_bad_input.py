@@ -510,3 +510,24 @@ def test_what_the_system_refuses_is_no_fault_of_robuild(
     assert "/tmp/x: the system refused this: No space left" in capsys.readouterr().err
     assert guarded(stopped) == 130
     assert "nothing was half written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--budget", "100000"), r"costs at least [\d,]+ NOK to buy. Set budget_nok to [\d,]+"),
+        (("--budget", "abc"), 'budget_nok is "abc", which is not allowed: it must be a number'),
+        (("--budget", "1e6", "--set", "project_kind=existing"), "project_kind is existing"),
+        (("--max-institutional", "0"), "look strongly institutional in any choice"),
+        (("--set", "engine=mean"), "it must be 'renewal' or 'en'"),
+        (("--set", "period_years=2", "--set", "acquisition_years=9"), "it can be 3 at most"),
+        (("--set", "real_rate_1=-1"), "it must be more than -0.5"),
+        (("--set", "period_years=0"), "it must be at least 1"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_chosen_or_counted_is_told(robuild, arguments, told) -> None:
+    done = robuild("alternatives", DEMO, "--no-geometry", *arguments)
+    assert done.returncode == 2
+    assert re.search(told, done.stderr), done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""

@@ -146,3 +146,40 @@ def test_an_internal_fault_is_said_to_be_ours(capsys: pytest.CaptureFixture[str]
 
     assert guarded(broken) == 1
     assert "internal fault, not your input" in capsys.readouterr().err
+
+
+def test_alternatives_within_a_budget(robuild: Run, tmp_path: Path) -> None:
+    done = robuild(
+        "alternatives",
+        DEMO,
+        "--budget",
+        "5400000",
+        "--no-geometry",
+        "--set",
+        "preset=rop",
+        "--json",
+    )
+    assert done.returncode == 0, done.stderr
+    data = json.loads(done.stdout)  # nothing but JSON, whatever the solver prints
+    assert data["budget_state"] == "binding"
+    assert data["chosen"]["acquisition_cost_nok"] <= 5_400_000
+    assert data["chosen"]["life_cycle_cost_nok"] < data["now"]["life_cycle_cost_nok"]
+    assert data["bound_nok"] <= data["chosen"]["life_cycle_cost_nok"] * (1 + 1e-12)
+    costs = [point["objective_nok"] for point in data["pareto"]]
+    assert costs == sorted(costs, reverse=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_alternatives_are_told_in_words_and_written_when_asked(
+    robuild: Run, tmp_path: Path
+) -> None:
+    done = robuild(
+        "alternatives", DEMO, "--no-geometry", "--choose-per", "dwelling_type", "-o", "out.xlsx",
+        "--lang", "en", "--min-repair-ease", "0.5", "--same-family",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "The best choice" in done.stdout
+    assert "more to buy, saves" in done.stdout
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx", read_only=True)
+    assert "Alternatives" in book.sheetnames
+    book.close()

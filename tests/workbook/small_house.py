@@ -71,9 +71,11 @@ def _component(key: str, code: str, unit: str, per: str, rates: tuple, quantity:
 
 
 def _variant(key: str, price, hours, life, levels, trade="carpenter", **more):
-    names = {f"name_{lang}": f"{key} variant {lang}" for lang in ("en", "nb", "nn")}
+    kind = more.get("kind", "std")
+    called = "variant" if kind == "std" else kind
+    names = {f"name_{lang}": f"{key} {called} {lang}" for lang in ("en", "nb", "nn")}
     return Variant(
-        variant_id=f"{key}.std", component_key=key, role="ordinary", **(names | more.pop("names", {})),
+        variant_id=f"{key}.{kind}", component_key=key, role=more.get("role", "ordinary"), **(names | more.pop("names", {})),
         price_nok=price, price_source_id="guess", install_hours=hours, hours_source_id="ns",
         trade=trade, service_life_low_years=life and life * 0.7, service_life_typical_years=life,
         service_life_high_years=life and life * 1.4, service_life_source_id="table",
@@ -129,6 +131,9 @@ def small_catalog(**changes: object) -> Catalog:
             _variant("kitchen", 48_000.0, 22.0, 25.0, MIXED, drying=0.5, lead=30.0),
             _variant("lamp", 900.0, 0.7, 20.0, EASY, "electrician"),
             _variant("rail", None, 0.5, 25.0, EASY),
+            _variant("door", 1900.0, 2.5, 11.0, HARD, kind="cheap", role="cheapest"),
+            _variant("door", 9500.0, 3.0, 45.0, EASY, kind="robust", role="robust"),
+            _variant("floor", 560.0, 0.25, 18.0, EASY, "flooring", kind="loose", role="easy_repair"),
         ),
         "repair_levels": tuple(
             RepairLevel(
