@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from robuild.catalog import read_catalog_with_notes, read_overrides_with_notes
-from robuild.choosing import find_alternatives
+from robuild.choosing import find_alternatives, how_sure
 from robuild.costing import cost_lines, renewal_table
 from robuild.geometry import (
     ShapesMeasured,
@@ -259,6 +259,8 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
     )
     progress("choose", 0.0)
     alternatives = find_alternatives(lines, catalog, settings, repair_ease)
+    progress("uncertain", 0.0)
+    certainty = how_sure(lines, costing, alternatives.choice, catalog, settings, repair_ease)
     participation = evaluate(lines, catalog, settings)
     years = replacement_plan(lines, costing, catalog, settings, repair_ease)
     return PlanResult(
@@ -285,6 +287,7 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
         totals_by_engine={engine: each.totals for engine, each in costing.by_engine.items()},
         renewals=renewal_table(lines, catalog, settings, repair_ease),
         alternatives=alternatives,
+        certainty=certainty,
         gates=participation.gates,
         participation=participation.participation,
         plan=years,

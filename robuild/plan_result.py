@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from robuild.choosing import Alternatives
+from robuild.choosing import Alternatives, Certainty
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue
@@ -47,6 +47,8 @@ class PlanResult:
     totals_by_engine: dict[Engine, Totals]
     renewals: RenewalTable
     alternatives: Alternatives
+    certainty: Certainty | None
+    """`None` where no draws were asked for."""
     gates: pd.DataFrame
     participation: pd.DataFrame
     plan: pd.DataFrame

@@ -52,12 +52,33 @@ def summary(result: PlanResult, outputs: Sequence[Path] = ()) -> dict[str, objec
             }
             for engine, each in result.totals_by_engine.items()
         },
+        "uncertainty": _spread(result),
         "not_modelled_part": {
             "acquisition_cost_nok": totals.not_modelled_acquisition_nok,
             "life_cycle_cost_nok": totals.not_modelled_life_cycle_cost_nok,
         },
         "issues": issue_counts(result.issues),
         "outputs": [str(path) for path in outputs],
+    }
+
+
+def _spread(result: PlanResult) -> dict[str, object] | None:
+    """Spread of life-cycle cost, and of what the best choice saves; `null` without draws."""
+    certainty = result.certainty
+    if certainty is None:
+        return None
+    found, choice = certainty.now.life_cycle_cost, certainty.choice
+    return {
+        "draws": certainty.now.draws,
+        "seed": certainty.now.seed,
+        "life_cycle_cost_p10_nok": found.p10_nok,
+        "life_cycle_cost_p50_nok": found.p50_nok,
+        "life_cycle_cost_p90_nok": found.p90_nok,
+        "life_cycle_cost_mean_nok": found.mean_nok,
+        "standard_error_nok": found.standard_error_nok,
+        "best_choice_cheaper_probability": (
+            choice.difference.second_cheaper_probability if choice else None
+        ),
     }
 
 

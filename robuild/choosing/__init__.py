@@ -9,6 +9,7 @@ lines that some variant has every amount for are in its sums. `cost_offers` make
 from __future__ import annotations
 
 from robuild.choosing.alternatives import Alternatives, find_alternatives
+from robuild.choosing.certainty import Certainty, ChoiceCertainty, how_sure
 from robuild.choosing.choice import choose
 from robuild.choosing.offered_lines import OfferedLines, cost_offers, offers_table
 from robuild.choosing.offers import (
@@ -44,6 +45,8 @@ __all__ = [
     "Amounts",
     "BudgetChoice",
     "BudgetState",
+    "Certainty",
+    "ChoiceCertainty",
     "Classes",
     "CurvePoint",
     "LeftOut",
@@ -53,5 +56,6 @@ __all__ = [
     "choose",
     "cost_offers",
     "find_alternatives",
+    "how_sure",
     "offers_table",
 ]

@@ -1,1 +1,49 @@
-"""Placeholder."""
+"""Uncertainty: how sure costs and choices are when lives, prices, rates and use are not known.
+
+In: lines as costed, catalog, settings (group engine). Out: `Uncertainty` of a building, its lines
+and years; `UncertainDifference`, odds of offers, tornado and break-even values of alternatives.
+Rule: method I.4.4. What is uncertain of a component key is drawn once and shared by all its units
+and variants; inside each draw renewals are exact expectations (conventions §3.5).
+"""
+
+from __future__ import annotations
+
+from robuild.uncertainty.break_even import RANGES, BreakEven, NoCrossing, break_evens
+from robuild.uncertainty.comparing import (
+    LINE_ODDS,
+    OFFER_ODDS,
+    UncertainDifference,
+    compare_uncertain,
+    offer_odds,
+)
+from robuild.uncertainty.distribution import Distribution
+from robuild.uncertainty.gaps import BreakEvenInput
+from robuild.uncertainty.simulate import (
+    LINE_UNCERTAINTY,
+    YEAR_UNCERTAINTY,
+    Uncertainty,
+    simulate,
+)
+from robuild.uncertainty.tornado import TORNADO, Tornado, TornadoInput, tornado
+
+__all__ = [
+    "LINE_ODDS",
+    "LINE_UNCERTAINTY",
+    "OFFER_ODDS",
+    "RANGES",
+    "TORNADO",
+    "YEAR_UNCERTAINTY",
+    "BreakEven",
+    "BreakEvenInput",
+    "Distribution",
+    "NoCrossing",
+    "Tornado",
+    "TornadoInput",
+    "UncertainDifference",
+    "Uncertainty",
+    "break_evens",
+    "compare_uncertain",
+    "offer_odds",
+    "simulate",
+    "tornado",
+]

@@ -36,6 +36,7 @@ from robuild.workbook.styles import Wardrobe
 from robuild.workbook.summary import write_summary
 from robuild.workbook.summary_charts import write_chart_data
 from robuild.workbook.timing import timing_of
+from robuild.workbook.uncertainty_sheet import write_uncertainty
 
 SCHEMA_VERSION = "1"
 HIDDEN_SHEET = "_robuild"
@@ -83,6 +84,7 @@ def _written(result: PlanResult, language: Language) -> Book:
     totals = write_cash_flow(book, lines, tasks)
     write_plan_sheet(book, lines)
     write_alternatives(book)
+    write_uncertainty(book, lines)
     write_maintenance(book, tasks)
     write_participation(book, lines)
     write_rooms(book)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpyxl.utils import get_column_letter as letter
 
+from robuild.language import decimal
 from robuild.terms.vocabulary import Engine
 from robuild.workbook import styles
 from robuild.workbook.gaps import Gap, gaps_of
@@ -23,8 +24,8 @@ _BIG = Look(
 )
 _MONEY = Look(format=styles.KR, align="right", vertical="center")
 _SHEETS = (
-    "assumptions", "lines", "cash_flow", "plan", "alternatives", "maintenance", "participation",
-    "rooms", "register", "quality", "sources",
+    "assumptions", "lines", "cash_flow", "plan", "alternatives", "uncertainty", "maintenance",
+    "participation", "rooms", "register", "quality", "sources",
 )  # fmt: skip
 _WORST = 10
 
@@ -150,7 +151,22 @@ def _engine_note(page: Page, row: int, lines: list[Line]) -> int:
     )  # fmt: skip
     page.formula(row + 1, 1, "=SUM(lines_falls_back)", number, look)
     _merged(page, row + 1, 1, COLUMNS)
-    return row + 2
+    return _spread(page, row + 2)
+
+
+def _spread(page: Page, row: int) -> int:
+    """Between what the life-cycle cost lies, as far as it is known."""
+    certainty = page.book.result.certainty
+    if certainty is None:
+        return row
+    found = certainty.now.life_cycle_cost
+    said = page.words.get(
+        "summary.spread",
+        low=decimal(found.p10_nok / 1e6, 1),
+        high=decimal(found.p90_nok / 1e6, 1),
+    )
+    page.text(row, 1, said, styles.NOTE)
+    return row + 1
 
 
 def _per(book: Book, key: str, number: float | None) -> str:

@@ -77,6 +77,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> PlanResult:
         totals_by_engine={engine: each.totals for engine, each in costing.by_engine.items()},
         renewals=renewal_table(lines, catalog, settings, whole.repair_ease),
         alternatives=find_alternatives(lines, catalog, settings, whole.repair_ease),
+        certainty=None,
         plan=replacement_plan(lines, costing, catalog, settings, whole.repair_ease),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from small_house import ISSUES, inventory_of, line_rows, lines_table, small_catalog
 
-from robuild.choosing import find_alternatives
+from robuild.choosing import find_alternatives, how_sure
 from robuild.costing import cost_lines, renewal_table
 from robuild.operations import replacement_plan
 from robuild.participation import evaluate
@@ -32,6 +32,7 @@ def small_plan(
     inventory, told = inventory_of(lines, names)
     ease = rate_variants(catalog, settings)
     costing = cost_lines(lines, catalog, settings, repair_ease=ease, components_unmatched=3)
+    alternatives = find_alternatives(lines, catalog, settings, ease)
     part = evaluate(lines, catalog, settings)
     return PlanResult(
         settings=settings,
@@ -50,7 +51,8 @@ def small_plan(
         lcc_by_engine={engine: each.lcc for engine, each in costing.by_engine.items()},
         totals_by_engine={engine: each.totals for engine, each in costing.by_engine.items()},
         renewals=renewal_table(lines, catalog, settings, ease),
-        alternatives=find_alternatives(lines, catalog, settings, ease),
+        alternatives=alternatives,
+        certainty=how_sure(lines, costing, alternatives.choice, catalog, settings, ease),
         gates=part.gates,
         participation=part.participation,
         plan=replacement_plan(lines, costing, catalog, settings, ease),
