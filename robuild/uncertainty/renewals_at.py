@@ -25,6 +25,8 @@ _STEPS = np.array([1, 2, 4, 6, STEPS_PER_YEAR])
 """Steps a year that a grid can have."""
 _STEPS_PER_DEVIATION = 2.2
 """Steps within one standard deviation of a life: present values are right within 0.05 %."""
+_MORE_STEPS_PER_LOSS = 10.0
+"""Finer where total losses a year are many."""
 _KINDS_AT_ONCE = 1024
 """Bounds the memory."""
 
@@ -117,7 +119,8 @@ def coarse_renewals(kinds: Kinds, settings: Settings) -> Planned:
 
 def _steps_per_year(lives: Lives) -> IntArray:
     sigma_years = np.maximum(1e-9, log_sigma_of_shape(lives.shape) * lives.median_years)
-    places = np.searchsorted(_STEPS, _STEPS_PER_DEVIATION / sigma_years)
+    wanted = _STEPS_PER_DEVIATION + _MORE_STEPS_PER_LOSS * lives.losses_per_year
+    places = np.searchsorted(_STEPS, wanted / sigma_years)
     places = np.minimum(places, len(_STEPS) - 1)
     steps: IntArray = _STEPS[places]
     return steps
