@@ -76,10 +76,11 @@ def alternatives_command(
     """Choose the best variant of each thing within a budget for acquisition."""
     from robuild import pipeline
     from robuild.cli import reporting
-    from robuild.cli.targets import refuse_bad_targets
+    from robuild.cli.targets import refuse_bad_targets, workbook_path
 
     given = models_or_register(models, register)
     inputs = [*given, register, catalog, settings, overrides]
+    output = output and workbook_path(output, f"{(register or given[0]).stem}-plan.xlsx")
     refuse_bad_targets(inputs, workbook=output)
     asked = {
         "budget_nok": budget,

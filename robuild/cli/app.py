@@ -93,12 +93,11 @@ def plan_command(
     quiet: QuietOption = False,
 ) -> None:
     """Make the plan workbook from IFC models, or from a register: the main job."""
-    from robuild.cli.targets import refuse_bad_targets
+    from robuild.cli.targets import refuse_bad_targets, workbook_path
 
     given = models_or_register(models, register)
-    target = output or Path("exports") / f"{(register or given[0]).stem}.xlsx"
-    if register and not output:
-        target = target.with_name(f"{register.stem}-plan.xlsx")
+    name = f"{register.stem}-plan.xlsx" if register else f"{given[0].stem}.xlsx"
+    target = workbook_path(output, name)
     inputs = [*given, register, catalog, settings, overrides]
     refuse_bad_targets(inputs, workbook=target, listing=components)
     job = job_of(given, catalog, settings, assignments, overrides, length_unit)
@@ -186,7 +185,7 @@ def demo_command(
     from robuild import pipeline
     from robuild.cli import reporting, targets
 
-    target = output or Path("exports") / "demo-rop-house.xlsx"
+    target = targets.workbook_path(output, "demo-rop-house.xlsx")
     model = target.with_name("demo-rop-house.ifc")
     targets.refuse_bad_targets([settings], workbook=target, listing=components, demo_model=model)
     job = job_of([model], None, settings, assignments, None, None, {"preset": "rop"})

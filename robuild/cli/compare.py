@@ -53,7 +53,7 @@ def compare_command(
         typer.Option(
             "--output",
             "-o",
-            help="Where to write. Without it, exports/<new model>-changes.xlsx.",
+            help="File or folder to write to. Without it, exports/<new model>-changes.xlsx.",
             readable=False,
         ),
     ] = None,
@@ -69,14 +69,14 @@ def compare_command(
     """Say what changed from one revision to the next, and what each change costs."""
     from robuild import pipeline
     from robuild.cli import reporting
-    from robuild.cli.targets import refuse_bad_targets
+    from robuild.cli.targets import refuse_bad_targets, workbook_path
     from robuild.pipeline import Job
     from robuild.revisions import compare
     from robuild.settings_file import read_settings
     from robuild.workbook import write_changes
 
     before, after = _sides(models or [], old or [], new or [])
-    target = output or Path("exports") / f"{after[0].stem}-changes.xlsx"
+    target = workbook_path(output, f"{after[0].stem}-changes.xlsx")
     refuse_bad_targets([*before, *after, catalog, settings, overrides], workbook=target)
     chosen, changed = read_settings(settings, assignments or [])
 

@@ -50,7 +50,7 @@ OutputOption = Annotated[
     typer.Option(
         "--output",
         "-o",
-        help="Where to write. Without it, exports/<model>.xlsx.",
+        help="File or folder to write to. Without it, exports/<model>.xlsx.",
         readable=False,
     ),
 ]

@@ -45,6 +45,18 @@ def refuse_bad_targets(
         listings.refuse_foreign_listing(listing)
 
 
+def workbook_path(output: Path | None, name: str) -> Path:
+    """Where the workbook goes: what was asked for, in a folder its usual name, else in exports.
+
+    Args:
+        output: file or folder that was asked for.
+        name: what the workbook is called when nobody says.
+    """
+    if output is None:
+        return Path("exports") / name
+    return output / name if output.is_dir() and output.suffix.lower() != ".xlsx" else output
+
+
 def refuse_bad_suggestions(target: Path, others: Iterable[Path | None]) -> None:
     """Stop before questions are written over another file of the run.
 

@@ -183,3 +183,22 @@ def test_alternatives_are_told_in_words_and_written_when_asked(
     book = openpyxl.load_workbook(tmp_path / "out.xlsx", read_only=True)
     assert "Alternatives" in book.sheetnames
     book.close()
+
+
+def test_a_folder_gets_the_usual_name(robuild: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    done = robuild(
+        "plan", DEMO, "-o", "out", "--no-geometry", "--json", "--set", "uncertainty_draws=64"
+    )
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [f"{Path(DEMO).stem}.xlsx"]
+    found = json.loads(done.stdout)["uncertainty"]
+    assert found["draws"] == 64
+    amounts = [found[f"life_cycle_cost_{share}_nok"] for share in ("p10", "p50", "p90")]
+    assert amounts == sorted(amounts)
+    assert 0 <= found["best_choice_cheaper_probability"] <= 1
+
+
+def test_without_draws_there_is_no_spread(robuild: Run) -> None:
+    done = robuild("plan", DEMO, "--no-geometry", "--json", "--set", "uncertainty_draws=0")
+    assert json.loads(done.stdout)["uncertainty"] is None

@@ -70,6 +70,7 @@ choices = st.fixed_dictionaries(
         "total_loss_share": st.floats(0, 1),
         "project_kind": st.sampled_from(("new", "existing")),
         "alpha": st.floats(0, 2),
+        "engine": st.sampled_from(("en", "renewal")),
     }
 )
 FREE_CALL_OUT = (("caretaker", 450.0, 0.0, 0.0), ("carpenter", 650.0, 0.0, 0.0))
