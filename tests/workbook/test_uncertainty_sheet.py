@@ -42,7 +42,9 @@ def test_building_and_lines_are_those_of_the_run(book, result):
     )
     lines = after(sheet, "Komponent")
     assert len(lines) == len(now.lines)
-    assert [row[2] for row in lines] == pytest.approx(now.lines["life_cycle_cost_mean_nok"].tolist())
+    assert [row[2] for row in lines] == pytest.approx(
+        now.lines["life_cycle_cost_mean_nok"].tolist()
+    )
     assert sum(row[2] for row in lines) == pytest.approx(found.mean_nok)
 
 
