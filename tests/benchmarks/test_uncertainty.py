@@ -5,24 +5,17 @@ Run with `python -m pytest tests/benchmarks/test_uncertainty.py -m benchmark -s`
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 
-import numpy as np
-import pandas as pd
 import pytest
+from many_lines import LINE_COUNT, best_of, costed
 
 from robuild.catalog import read_catalog
-from robuild.costing import Costing, cost_lines
-from robuild.repair_ease import rate_variants
 from robuild.shipped import CATALOG, shipped
 from robuild.terms.settings import Settings
-from robuild.terms.tables import LINES, checked
-from robuild.terms.vocabulary import UseIntensity
 from robuild.uncertainty import break_evens, compare_uncertain, simulate, tornado
 
 pytestmark = pytest.mark.benchmark
-LINE_COUNT = 500
 ROUNDS = 3
 
 
@@ -35,45 +28,6 @@ def catalog():
 def settings(catalog):
     year = catalog.header.price_year
     return Settings(base_year=year, opening_year=year, period_years=60, uncertainty_draws=2048)
-
-
-def costed(catalog, settings, *, other_variant=False) -> Costing:
-    """Every variant at every use intensity, each of some age: no two lines alike."""
-    draw = np.random.default_rng(7)
-    variants: dict[str, list[str]] = {}
-    for variant in catalog.variants:
-        variants.setdefault(variant.component_key, []).append(variant.variant_id)
-    rows = []
-    for age in range(3):
-        for component in catalog.components:
-            of_key = variants[component.component_key]
-            for intensity in UseIntensity:
-                variant_id = of_key[len(rows) % len(of_key)]
-                rows.append(
-                    {
-                        "line_id": f"line-{len(rows):04}",
-                        "component_key": component.component_key,
-                        "variant_id": of_key[-1] if other_variant else variant_id,
-                        "location_class": "dwelling", "dwelling_type": "",
-                        "use_intensity": str(intensity),
-                        "start_state": "new" if age == 0 else f"age:{draw.integers(1, 12)}",
-                        "unit": str(component.unit), "fire": "no", "separating": "no",
-                        "security": "no", "quantity": float(draw.integers(1, 200)),
-                        "component_count": 1, "missing_quantity_count": 0, "dwelling_count": 1,
-                        "place_count": 1, "modelled": True,
-                    }
-                )  # fmt: skip
-    table = checked(LINES, pd.DataFrame(rows[:LINE_COUNT], columns=list(LINES.columns)))
-    return cost_lines(table, catalog, settings, rate_variants(catalog, settings))
-
-
-def best_of(rounds, run):
-    seconds = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - start)
-    return min(seconds)
 
 
 def test_five_hundred_lines_over_sixty_years(catalog, settings):
