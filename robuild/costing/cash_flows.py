@@ -10,6 +10,7 @@ import pandas as pd
 from robuild.costing.discounting import FloatArray, TimeValue
 from robuild.costing.expected_events import ExpectedEvents
 from robuild.costing.line_row import LineRow
+from robuild.costing.renewal import IntArray
 from robuild.costing.tasks import maintenance_flows
 from robuild.terms.settings import Settings
 from robuild.terms.tables import CASH_FLOWS, checked
@@ -98,20 +99,21 @@ def residual_values(
 
 def cash_flow_table(rows: Sequence[LineRow], flows: Flows) -> pd.DataFrame:
     """`tables.CASH_FLOWS`: every amount that is known and not 0."""
-    ids = np.array([row.line_id for row in rows], dtype=object)
-    parts = []
-    for kind, amounts in flows.items():
-        at, year = np.nonzero(np.nan_to_num(amounts))
-        parts.append(
-            pd.DataFrame(
-                {
-                    "line_id": pd.Series(ids[at], dtype="str"),
-                    "year": year.astype(np.int64),
-                    "module": pd.Series([str(MODULE_OF[kind])] * len(at), dtype="str"),
-                    "kind": pd.Series([str(kind)] * len(at), dtype="str"),
-                    "ns3454_post": pd.Series([NS3454_POST_OF[kind]] * len(at), dtype="str"),
-                    "real_cost_nok": amounts[at, year].astype(float),
-                }
-            )
-        )
-    return checked(CASH_FLOWS, pd.concat(parts, ignore_index=True))
+    amounts = np.stack(list(flows.values()))
+    which, at, year = np.nonzero(np.nan_to_num(amounts))
+
+    def words(values: list[str], places: IntArray) -> pd.Series:
+        # a few words many times: taken, not converted one by one
+        return pd.Series(values, dtype="str").take(places).reset_index(drop=True)
+
+    table = pd.DataFrame(
+        {
+            "line_id": words([row.line_id for row in rows], at),
+            "year": year.astype(np.int64),
+            "module": words([str(MODULE_OF[kind]) for kind in flows], which),
+            "kind": words([str(kind) for kind in flows], which),
+            "ns3454_post": words([NS3454_POST_OF[kind] for kind in flows], which),
+            "real_cost_nok": amounts[which, at, year].astype(float),
+        }
+    )
+    return checked(CASH_FLOWS, table)
