@@ -12,7 +12,7 @@ from robuild.catalog.cells import nearest_hint, shown
 from robuild.catalog.columns import KEYS, Column, columns_of, table_models
 from robuild.catalog.rows import ReadTable
 from robuild.catalog.template_checks import check_templates
-from robuild.terms.catalog import _LEVEL_FIELDS
+from robuild.terms.catalog import LEVEL_FIELDS
 from robuild.terms.match_rules import OUT_OF_SCOPE
 from robuild.terms.vocabulary import Criterion, TaskKind, Trade
 
@@ -155,7 +155,7 @@ def _levels(tables: Tables) -> None:
             table.fault(
                 "missing_level", f"there is no level for criterion {criterion}.", None, "criterion"
             )
-    used = [("variants", field, criterion) for criterion, field in _LEVEL_FIELDS.items()]
+    used = [("variants", field, criterion) for criterion, field in LEVEL_FIELDS.items()]
     for name, column, criterion in [*used, ("tasks", "skill", Criterion.SKILL)]:
         for number, (level,) in tables[name].values(column):
             if level is not None and level not in levels[criterion]:

@@ -6,6 +6,7 @@ and `EventCost` for one event. Rules: conventions §4 and §5.1.
 
 from __future__ import annotations
 
+from robuild.repair_ease.changes import least_changes, with_changes
 from robuild.repair_ease.event import EventCost, EventInput, day_nok, repair_event
 from robuild.repair_ease.index import join_values, repair_ease_class, sub_index, weakest
 from robuild.repair_ease.variants import rate_variants, repair_trade
@@ -15,10 +16,12 @@ __all__ = [
     "EventInput",
     "day_nok",
     "join_values",
+    "least_changes",
     "rate_variants",
     "repair_ease_class",
     "repair_event",
     "repair_trade",
     "sub_index",
     "weakest",
+    "with_changes",
 ]

@@ -35,7 +35,7 @@ def rate_variants(catalog: Catalog, settings: Settings) -> pd.DataFrame:
     Raises:
         InputError: the catalog has no weights for `repair_ease_preset`, or its levels lack effects.
     """
-    weights = _weights(catalog, settings.repair_ease_preset)
+    weights = preset_weights(catalog, settings.repair_ease_preset)
     levels = levels_of(catalog)
     rows = [
         _rate(variant, levels, weights, settings.repair_ease_method) for variant in catalog.variants
@@ -43,7 +43,12 @@ def rate_variants(catalog: Catalog, settings: Settings) -> pd.DataFrame:
     return checked(REPAIR_EASE, pd.DataFrame(rows, columns=list(REPAIR_EASE.columns)))
 
 
-def _weights(catalog: Catalog, preset: str) -> Weights:
+def preset_weights(catalog: Catalog, preset: str) -> Weights:
+    """Weights of the criteria in a preset.
+
+    Raises:
+        InputError: the catalog has none of this name.
+    """
     weights = {
         row.criterion: row.weight_share for row in catalog.repair_weights if row.preset == preset
     }

@@ -142,11 +142,11 @@ class Variant(Row):
 
     def level(self, criterion: Criterion) -> str | None:
         """Level key of one criterion; `None` when it is not known."""
-        level: str | None = getattr(self, _LEVEL_FIELDS[criterion])
+        level: str | None = getattr(self, LEVEL_FIELDS[criterion])
         return level
 
 
-_LEVEL_FIELDS = {
+LEVEL_FIELDS = {
     Criterion.CONNECTION: "c1_connection",
     Criterion.ACCESS: "c2_access",
     Criterion.INDEPENDENCE: "c3_independence",
@@ -157,6 +157,7 @@ _LEVEL_FIELDS = {
     Criterion.DOCUMENTATION: "c8_documentation",
     Criterion.DISTURBANCE: "c9_disturbance",
 }
+"""Field of `Variant` that holds the level of each criterion."""
 
 
 class RepairLevel(Row):

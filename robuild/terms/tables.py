@@ -193,6 +193,22 @@ REPAIR_EASE = schema(
     None,
 )
 
+REPAIR_CHANGES = schema(
+    "repair_changes",
+    {
+        "variant_id": text(unique=True),  # of every variant that one better level makes easier
+        "repair_ease_class": words(v.RepairEaseClass),
+        "criterion": words(v.Criterion),
+        "level": text(nullable=True),  # null where it is not known
+        "better_level": text(),
+        "steps": pa.Column(int, pa.Check.ge(1)),
+        "better_rei": pa.Column(float, pa.Check.in_range(0.1, 1.0)),
+        "better_class": words(v.RepairEaseClass),
+        "lifts_class": pa.Column(bool),
+    },
+    None,
+)
+
 LINE_COSTS = schema(
     "line_costs",
     {
