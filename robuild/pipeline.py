@@ -19,6 +19,7 @@ from robuild.geometry import (
     with_geometry,
     with_rooms_beside,
 )
+from robuild.improving import repair_findings
 from robuild.matching import (
     group_lines,
     locate_components,
@@ -288,6 +289,7 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
         renewals=renewal_table(lines, catalog, settings, repair_ease),
         alternatives=alternatives,
         certainty=certainty,
+        repair=repair_findings(lines, costing, catalog, settings, repair_ease),
         gates=participation.gates,
         participation=participation.participation,
         plan=years,

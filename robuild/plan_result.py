@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from robuild.choosing import Alternatives, Certainty
+from robuild.improving import RepairFindings
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue
@@ -49,6 +50,8 @@ class PlanResult:
     alternatives: Alternatives
     certainty: Certainty | None
     """`None` where no draws were asked for."""
+    repair: RepairFindings
+    """What would make lines easier to repair, and how easy the building is."""
     gates: pd.DataFrame
     participation: pd.DataFrame
     plan: pd.DataFrame

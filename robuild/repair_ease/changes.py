@@ -1,8 +1,8 @@
 """What is the least change that makes a variant easier to repair?
 
 One level of one criterion at a time, the rest as it is. robuild knows no price of a change, so the
-least is: fewest levels up; then what takes no other product (stock, instructions, tools, people)
-before fastening and form; then the larger gain. What a change is worth is for costing to say.
+least is: fewest levels up; then what takes no other product (parts in stock, instructions) before
+what does; then the larger gain. What a change is worth is for costing to say.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ from robuild.terms.settings import Settings
 from robuild.terms.tables import REPAIR_CHANGES, checked
 from robuild.terms.vocabulary import Criterion, RepairEaseClass, RepairEaseMethod
 
-_WITHOUT_ANOTHER_PRODUCT = frozenset({Criterion.PARTS, Criterion.DOCUMENTATION, Criterion.SKILL})
+_WITHOUT_ANOTHER_PRODUCT = frozenset({Criterion.PARTS, Criterion.DOCUMENTATION})
+_WORTH_AIMING_AT = {Criterion.CONNECTION: 0.8}
+"""Lowest value that is any improvement: a fastening that comes off without damage."""
+_BY_LAW_BELOW = 0.5
+"""Work that only an approved firm may do stays so, however a thing is made (criterion C6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,12 @@ def _changes(
     for criterion in Criterion:
         if not weights.get(criterion):
             continue
+        if criterion is Criterion.SKILL and values[criterion] < _BY_LAW_BELOW:
+            continue
         level = known[criterion].level if criterion in known else None
         for steps, (better, value) in enumerate(_better(levels, criterion, level), start=1):
             index = join_values(values | {criterion: value}, weights, method)
-            if index <= rei:
+            if index <= rei or value < _WORTH_AIMING_AT.get(criterion, 0.0):
                 continue
             letter = repair_ease_class(index)
             found.append(_Change(criterion, level, better, steps, index, letter, letter is not now))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-
-import numpy as np
 
 from robuild.terms.vocabulary import Criterion, RepairEaseClass, RepairEaseMethod
 
@@ -52,18 +51,19 @@ def join_values(
     used = [criterion for criterion, weight in weights.items() if weight > 0]
     if not used:
         raise ValueError("no criterion has a weight above 0; give at least one")
-    value = np.array([values[criterion] for criterion in used])
-    weight = np.array([weights[criterion] for criterion in used])
-    weight = weight / weight.sum()
+    value = [values[criterion] for criterion in used]
+    whole = math.fsum(weights[criterion] for criterion in used)
+    weight = [weights[criterion] / whole for criterion in used]
+    pairs = list(zip(weight, value, strict=True))
     match method:
         case RepairEaseMethod.GEOMETRIC:
-            joined = float(np.exp(weight @ np.log(value)))
+            joined = math.exp(math.fsum(w * math.log(v) for w, v in pairs))
         case RepairEaseMethod.HARMONIC:
-            joined = float(1.0 / (weight @ (1.0 / value)))
+            joined = 1.0 / math.fsum(w / v for w, v in pairs)
         case RepairEaseMethod.ARITHMETIC:
-            joined = float(weight @ value)
+            joined = math.fsum(w * v for w, v in pairs)
         case RepairEaseMethod.MINIMUM:
-            joined = float(value.min())
+            joined = min(value)
     return min(max(joined, WORST), BEST)  # the last digit of a power may leave the range
 
 

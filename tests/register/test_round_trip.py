@@ -15,6 +15,7 @@ from robuild import pipeline
 from robuild.choosing import find_alternatives
 from robuild.costing import cost_lines, renewal_table
 from robuild.language import texts
+from robuild.improving import repair_findings
 from robuild.matching import group_lines, locate_components, match_components
 from robuild.operations import replacement_plan
 from robuild.participation import evaluate
@@ -78,6 +79,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> PlanResult:
         renewals=renewal_table(lines, catalog, settings, whole.repair_ease),
         alternatives=find_alternatives(lines, catalog, settings, whole.repair_ease),
         certainty=None,
+        repair=repair_findings(lines, costing, catalog, settings, whole.repair_ease),
         plan=replacement_plan(lines, costing, catalog, settings, whole.repair_ease),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from small_house import ISSUES, inventory_of, line_rows, lines_table, small_cata
 
 from robuild.choosing import find_alternatives, how_sure
 from robuild.costing import cost_lines, renewal_table
+from robuild.improving import repair_findings
 from robuild.operations import replacement_plan
 from robuild.participation import evaluate
 from robuild.plan_result import PlanResult
@@ -53,6 +54,7 @@ def small_plan(
         renewals=renewal_table(lines, catalog, settings, ease),
         alternatives=alternatives,
         certainty=how_sure(lines, costing, alternatives.choice, catalog, settings, ease),
+        repair=repair_findings(lines, costing, catalog, settings, ease),
         gates=part.gates,
         participation=part.participation,
         plan=replacement_plan(lines, costing, catalog, settings, ease),
