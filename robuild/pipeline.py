@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from robuild.catalog import read_catalog_with_notes, read_overrides_with_notes
+from robuild.catalog import (
+    read_catalog_with_notes,
+    read_overrides_with_notes,
+    read_participation_overrides,
+)
 from robuild.choosing import find_alternatives, how_sure
 from robuild.costing import cost_lines, renewal_table
 from robuild.geometry import (
@@ -29,7 +33,7 @@ from robuild.matching import (
 )
 from robuild.model import read_models
 from robuild.operations import replacement_plan
-from robuild.participation import evaluate
+from robuild.participation import evaluate, override_participation
 from robuild.plan_result import PlanResult
 from robuild.register import (
     read_register,
@@ -46,6 +50,7 @@ from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue, Origin, Severity, input_error
 from robuild.terms.match_rules import Override
+from robuild.terms.participation_overrides import ParticipationOverride
 from robuild.terms.results import ShapeTally
 from robuild.terms.settings import Settings
 from robuild.terms.template_switch import NONE
@@ -65,6 +70,8 @@ class Job:
     settings: Settings
     changed_settings: frozenset[str] = frozenset()
     overrides: Path | None = None
+    participation_overrides: Path | None = None
+    """An owner's own word on who may do a task."""
     length_unit: str | None = None
     register: Path | None = None
     """A register of components or a room list, in place of models."""
@@ -81,6 +88,7 @@ class Findings:
     overrides: tuple[Override, ...]
     variants: tuple[Override, ...]
     """Variants that a register names."""
+    on_participation: tuple[ParticipationOverride, ...]
     inventory: ModelInventory
     matches: pd.DataFrame
     places: pd.DataFrame
@@ -112,6 +120,7 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
     catalog, notes = read_catalog_with_notes(job.catalog)
     settings = resolve_years(job.settings, catalog)
     overrides, undecided = _overrides(job, catalog)
+    on_participation, said_of_them = _on_participation(job, catalog)
     register = read_register(job.register, catalog, settings) if job.register else None
     inventory = (
         register.inventory
@@ -141,6 +150,7 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
         catalog=catalog,
         overrides=overrides,
         variants=variant_choices(register) if register else (),
+        on_participation=on_participation,
         inventory=shaped.inventory,
         matches=matches,
         places=places,
@@ -149,13 +159,21 @@ def find(job: Job, progress: Progress = _silent) -> Findings:
         template_skips=added.skips,
         shapes=shaped.tally,
         notes=(
-            *notes, *undecided, *unused, *said, *shaped.issues, *measured.issues, *added.issues,
+            *notes, *undecided, *said_of_them, *unused, *said,
+            *shaped.issues, *measured.issues, *added.issues,
         ),
     )  # fmt: skip
 
 
 def _overrides(job: Job, catalog: Catalog) -> tuple[tuple[Override, ...], tuple[Issue, ...]]:
     return read_overrides_with_notes(job.overrides, catalog) if job.overrides else ((), ())
+
+
+def _on_participation(
+    job: Job, catalog: Catalog
+) -> tuple[tuple[ParticipationOverride, ...], tuple[Issue, ...]]:
+    path = job.participation_overrides
+    return read_participation_overrides(path, catalog) if path else ((), ())
 
 
 def _unused(
@@ -262,7 +280,11 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
     alternatives = find_alternatives(lines, catalog, settings, repair_ease)
     progress("uncertain", 0.0)
     certainty = how_sure(lines, costing, alternatives.choice, catalog, settings, repair_ease)
-    participation = evaluate(lines, catalog, settings)
+    participation = override_participation(
+        evaluate(lines, catalog, settings),
+        found.on_participation,
+        str(job.participation_overrides or ""),
+    )
     years = replacement_plan(lines, costing, catalog, settings, repair_ease)
     return PlanResult(
         settings=settings,
@@ -290,10 +312,11 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
         alternatives=alternatives,
         certainty=certainty,
         repair=repair_findings(lines, costing, catalog, settings, repair_ease),
-        gates=participation.gates,
-        participation=participation.participation,
+        gates=participation.participation.gates,
+        participation=participation.participation.participation,
+        participation_log=participation.log,
         plan=years,
-        issues=found.issues,
+        issues=(*found.issues, *participation.issues),
     )
 
 

@@ -54,5 +54,7 @@ class PlanResult:
     """What would make lines easier to repair, and how easy the building is."""
     gates: pd.DataFrame
     participation: pd.DataFrame
+    participation_log: pd.DataFrame
+    """What an owner's overrides came to."""
     plan: pd.DataFrame
     issues: tuple[Issue, ...]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from robuild.catalog.folder import write_folder
 from robuild.catalog.gaps import catalog_gaps
 from robuild.catalog.overrides import read_overrides, read_overrides_with_notes
+from robuild.catalog.participation_overrides import read_participation_overrides
 from robuild.catalog.reading import check_catalog, read_catalog, read_catalog_with_notes
 from robuild.catalog.spreadsheet import write_xlsx
 
@@ -20,6 +21,7 @@ __all__ = [
     "read_catalog_with_notes",
     "read_overrides",
     "read_overrides_with_notes",
+    "read_participation_overrides",
     "write_folder",
     "write_xlsx",
 ]

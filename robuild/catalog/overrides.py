@@ -43,7 +43,7 @@ def read_overrides_with_notes(
     Raises:
         InputError: as `read_overrides`.
     """
-    decided, undecided = _decided(_for_people_left_out(_raw(path)))
+    decided, undecided = _decided(_for_people_left_out(only_table(path, TABLE)))
     table = read_rows(TABLE, decided, Override)
     _check(table, catalog)
     if table.faults:
@@ -102,18 +102,23 @@ def _key_alone(cell: RawCell) -> RawCell:
     return found.group(1) if found else cell
 
 
-def _raw(path: Path) -> RawTable:
+def only_table(path: Path, wanted: str) -> RawTable:
+    """A CSV, or of a workbook the sheet of this name or its only one.
+
+    Raises:
+        InputError: the file cannot be read, or has several sheets and none of this name.
+    """
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
         return read_csv(path, most_rows=MOST_ROWS)
     sheets = read_sheets(path, most_rows=MOST_ROWS)
     for name, table in sheets.items():
-        if name.casefold() == TABLE or len(sheets) == 1:
+        if name.casefold() == wanted or len(sheets) == 1:
             return table
     raise input_error(
         "missing_table",
-        f"there is no sheet {TABLE}; found: {', '.join(shown(name) for name in sheets)}.",
+        f"there is no sheet {wanted}; found: {', '.join(shown(name) for name in sheets)}.",
         Origin(file=str(path)),
-        f"Name the sheet {TABLE}.",
+        f"Name the sheet {wanted}.",
     )
 
 

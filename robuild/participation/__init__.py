@@ -13,11 +13,14 @@ covers the long run and no contract is known here.
 from robuild.participation.base_rule import base_do_level
 from robuild.participation.evaluation import Participation, evaluate
 from robuild.participation.gates import GATE_RULES, GateRule, caps_of, gate_findings
+from robuild.participation.overriding import Overridden, override_participation
 from robuild.participation.overview import Overview, dignity_breaches, summary
+from robuild.participation.tenancy import tenancy_duty
 
 __all__ = [
     "GATE_RULES",
     "GateRule",
+    "Overridden",
     "Overview",
     "Participation",
     "base_do_level",
@@ -25,5 +28,7 @@ __all__ = [
     "dignity_breaches",
     "evaluate",
     "gate_findings",
+    "override_participation",
     "summary",
+    "tenancy_duty",
 ]

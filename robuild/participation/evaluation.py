@@ -11,10 +11,11 @@ import pandera.pandas as pa
 from robuild.participation.base_rule import base_do_level
 from robuild.participation.facts import Facts, LineFacts, facts_of
 from robuild.participation.gates import GATE_RULES, caps_of
+from robuild.participation.tenancy import tenancy_duty
 from robuild.terms.catalog import Catalog, Task
 from robuild.terms.settings import Settings
 from robuild.terms.tables import GATES, PARTICIPATION, checked
-from robuild.terms.vocabulary import DoLevel
+from robuild.terms.vocabulary import DoLevel, LocationClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def evaluate(lines: pd.DataFrame, catalog: Catalog, settings: Settings) -> Parti
         *(lines[column].tolist() for column in _COLUMNS), strict=True
     ):
         line: LineFacts = (place[0], place[1], place[2], place[3])
+        component = catalog.component_by_key[component_key]
         for task in tasks.get(component_key, ()):
             key = (task.task_id, variant_id, line)
             if key not in known:  # many lines differ only in quantity, wear or dwelling type
@@ -94,6 +96,8 @@ def evaluate(lines: pd.DataFrame, catalog: Catalog, settings: Settings) -> Parti
                     str(found.do),
                     len(found.hits),
                     found.unknown_count,
+                    str(tenancy_duty(component, task, LocationClass(line[0]))),
+                    None,
                 )
             )
             gate_rows += [

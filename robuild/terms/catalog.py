@@ -95,6 +95,9 @@ class Component(Row):
     separating: Answer
     security: Answer
     element_code_source_id: Key
+    tenant_maintains: Answer = Answer.UNKNOWN
+    """Whether upkeep is the tenant's by law where the lease says nothing else (husleieloven § 5-3).
+    It says nothing of who may do the work, and replacement is always the owner's."""
 
 
 class Variant(Row):

@@ -304,6 +304,26 @@ PARTICIPATION = schema(
         "do_level": words(v.DoLevel),
         "gate_count": count(),
         "unknown_count": count(),
+        "duty": words(v.TenancyDuty),  # by law, where a lease says nothing else
+        "override": words(v.OverrideEffect, nullable=True),  # null: nobody has overridden it
+    },
+    ["line_id", "task_id"],
+)
+
+PARTICIPATION_LOG = schema(
+    "participation_log",
+    {
+        "line_id": text(),
+        "task_id": text(),
+        "computed_do_level": words(v.DoLevel),
+        "asked_do_level": words(v.DoLevel),
+        "do_level": words(v.DoLevel),
+        "effect": words(v.OverrideEffect),
+        "held_by": text(nullable=True),  # gate ids, "; " between
+        "reason": text(),
+        "role": text(nullable=True),
+        "basis": text(nullable=True),
+        "date": text(nullable=True),
     },
     ["line_id", "task_id"],
 )

@@ -267,6 +267,24 @@ class DoLevel(StrEnum):
     ALONE = "W3"
 
 
+class OverrideEffect(StrEnum):
+    """What an owner's word on a task came to."""
+
+    LOWERED = "lowered"
+    RAISED = "raised"
+    HELD = "held"
+    """Raised less than asked, or not at all: an absolute gate or something unknown holds it."""
+    SAME = "same"
+
+
+class TenancyDuty(StrEnum):
+    """Whose the upkeep is by law where a lease says nothing else; not who may do the work."""
+
+    TENANT = "tenant"
+    OWNER = "owner"
+    UNKNOWN = "unknown"
+
+
 class ShapeStatus(StrEnum):
     """What came of measuring one shape."""
 

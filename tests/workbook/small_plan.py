@@ -14,6 +14,7 @@ from robuild.repair_ease import rate_variants
 from robuild.terms.catalog import Catalog
 from robuild.terms.results import ShapeTally
 from robuild.terms.settings import Settings
+from robuild.terms.tables import PARTICIPATION_LOG, empty
 
 __all__ = ["line_rows", "small_plan"]
 
@@ -57,6 +58,7 @@ def small_plan(
         repair=repair_findings(lines, costing, catalog, settings, ease),
         gates=part.gates,
         participation=part.participation,
+        participation_log=empty(PARTICIPATION_LOG),
         plan=replacement_plan(lines, costing, catalog, settings, ease),
         shapes=ShapeTally(),
         issues=ISSUES,
