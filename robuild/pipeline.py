@@ -32,7 +32,7 @@ from robuild.matching import (
     unused_overrides,
 )
 from robuild.model import read_models
-from robuild.operations import replacement_plan
+from robuild.operations import activities, replacement_plan
 from robuild.participation import evaluate, override_participation
 from robuild.plan_result import PlanResult
 from robuild.register import (
@@ -315,6 +315,10 @@ def plan(job: Job, progress: Progress = _silent) -> PlanResult:
         gates=participation.participation.gates,
         participation=participation.participation.participation,
         participation_log=participation.log,
+        activities=activities(
+            lines, participation.participation.participation, participation.participation.gates,
+            costing, catalog, settings,
+        ),
         plan=years,
         issues=(*found.issues, *participation.issues),
     )

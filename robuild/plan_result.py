@@ -56,5 +56,7 @@ class PlanResult:
     participation: pd.DataFrame
     participation_log: pd.DataFrame
     """What an owner's overrides came to."""
+    activities: pd.DataFrame
+    """`tables.ACTIVITIES`: what residents can take part in through a year."""
     plan: pd.DataFrame
     issues: tuple[Issue, ...]

@@ -43,6 +43,7 @@ class About:
 
 
 _R109 = "Finansdepartementet R-109/2021"
+_I_JOBB = "I Jobb, Lillestrøm"
 _PRESET_INTENSITIES: dict[str, dict[str, Any]] = {
     Preset.MUNICIPAL: {
         "intensity_dwelling": UseIntensity.ORDINARY,
@@ -55,6 +56,7 @@ _PRESET_INTENSITIES: dict[str, dict[str, Any]] = {
 }
 
 Rate = Annotated[float, Field(gt=-0.5, le=0.5, allow_inf_nan=False)]
+Hours = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 Nok = Annotated[float, Field(ge=0, le=1e7, allow_inf_nan=False)]
 Days = Annotated[float, Field(ge=0, le=3650, allow_inf_nan=False)]
 Factor = Annotated[float, Field(gt=0, le=3, allow_inf_nan=False)]
@@ -189,6 +191,21 @@ class Settings(BaseModel):
     """Alternative lodging, only when the dwelling has to be vacated."""
     temporary_measure_nok: Annotated[Nok, About("NOK", group="repair")] = 1_500.0
     temporary_tolerance_days: Annotated[Days, About("days", group="repair")] = 1.0
+
+    # participation: hours and money beside the plan, in none of its costs
+    participation_support_share: Annotated[
+        float, Field(ge=0, le=5, allow_inf_nan=False), About("share", group="participation")
+    ] = 1.0
+    """Hours of a competent person for each hour of work done together."""
+    participation_check_hours: Annotated[Hours, About("hours", group="participation")] = 0.25
+    """Staff hours to see to and check a piece of work, each time."""
+    participation_compensation_nok_per_hour: Annotated[
+        Nok, About("NOK/hour", _I_JOBB, Mark.SECONDARY, "participation")
+    ] = 120.0
+    participation_redo_share: Annotated[Share, About("share", group="participation")] = 0.1
+    """Part of the work that a trade does over again."""
+    participation_saved_share: Annotated[Share, About("share", group="participation")] = 0.0
+    """Part of the trade's hours that are saved; none by default: taking part is no saving."""
 
     @field_validator("room_templates", mode="before")
     @classmethod

@@ -328,6 +328,27 @@ PARTICIPATION_LOG = schema(
     ["line_id", "task_id"],
 )
 
+ACTIVITIES = schema(
+    "activities",
+    {
+        "line_id": text(),
+        "task_id": text(),
+        "do_level": words(v.DoLevel),  # W2 or W3
+        "season": words(v.Season),
+        "outdoors": words(v.Answer),
+        "group_size": count(),  # with the one who knows the work
+        "times_per_year": number(nullable=True),
+        "hours_per_year": number(nullable=True),
+        "support_hours_per_year": number(nullable=True),
+        "check_hours_per_year": number(nullable=True),
+        "compensation_nok_per_year": number(nullable=True),
+        "redo_nok_per_year": number(nullable=True),
+        "saved_nok_per_year": number(nullable=True),
+        "net_nok_per_year": number(None, nullable=True),  # saved less all it takes
+    },
+    ["line_id", "task_id"],
+)
+
 PLAN = schema(
     "plan",
     {

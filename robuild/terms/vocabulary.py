@@ -285,6 +285,19 @@ class TenancyDuty(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Season(StrEnum):
+    """Time of year a task is for."""
+
+    WINTER = "winter"
+    SPRING = "spring"
+    SUMMER = "summer"
+    AUTUMN = "autumn"
+    ANY = "any"
+    """Whenever it suits."""
+    WHEN_NEEDED = "when_needed"
+    """After damage, or when it is worn out."""
+
+
 class ShapeStatus(StrEnum):
     """What came of measuring one shape."""
 

@@ -17,6 +17,7 @@ from robuild.plan_result import PlanResult
 from robuild.tabular import save_with_cache
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
+from robuild.workbook.activities_sheet import write_activities
 from robuild.workbook.alternatives_sheet import write_alternatives
 from robuild.workbook.assumptions import write_assumptions
 from robuild.workbook.cash_flow import write_cash_flow
@@ -30,6 +31,8 @@ from robuild.workbook.plan_sheet import write_plan_sheet
 from robuild.workbook.quality import write_quality
 from robuild.workbook.register import write_register
 from robuild.workbook.renewal_sheet import write_renewals
+from robuild.workbook.repair_sheet import write_repair
+from robuild.workbook.resident_choices_sheet import write_resident_choices
 from robuild.workbook.rooms_sheet import write_rooms
 from robuild.workbook.sources_sheet import write_sources
 from robuild.workbook.styles import Wardrobe
@@ -85,8 +88,11 @@ def _written(result: PlanResult, language: Language) -> Book:
     write_plan_sheet(book, lines)
     write_alternatives(book)
     write_uncertainty(book, lines)
+    write_repair(book, lines)
     write_maintenance(book, tasks)
     write_participation(book, lines)
+    write_activities(book, lines)
+    write_resident_choices(book)
     write_rooms(book)
     write_register(book)
     write_quality(book, lines)

@@ -14,10 +14,10 @@ import pytest
 from robuild import pipeline
 from robuild.choosing import find_alternatives
 from robuild.costing import cost_lines, renewal_table
-from robuild.language import texts
 from robuild.improving import repair_findings
+from robuild.language import texts
 from robuild.matching import group_lines, locate_components, match_components
-from robuild.operations import replacement_plan
+from robuild.operations import activities, replacement_plan
 from robuild.participation import evaluate
 from robuild.plan_result import PlanResult
 from robuild.register import (
@@ -32,7 +32,7 @@ from robuild.rooms import add_not_modelled, measure_rooms
 from robuild.settings_file import read_settings
 from robuild.shipped import CATALOG, shipped
 from robuild.terms.match_rules import Override, OverrideBy
-from robuild.terms.tables import SHAPES, empty
+from robuild.terms.tables import PARTICIPATION_LOG, SHAPES, empty
 from robuild.terms.vocabulary import Language
 
 
@@ -79,6 +79,8 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> PlanResult:
         renewals=renewal_table(lines, catalog, settings, whole.repair_ease),
         alternatives=find_alternatives(lines, catalog, settings, whole.repair_ease),
         certainty=None,
+        participation_log=empty(PARTICIPATION_LOG),
+        activities=activities(lines, part.participation, part.gates, costing, catalog, settings),
         repair=repair_findings(lines, costing, catalog, settings, whole.repair_ease),
         plan=replacement_plan(lines, costing, catalog, settings, whole.repair_ease),
     )  # fmt: skip

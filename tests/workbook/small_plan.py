@@ -7,7 +7,7 @@ from small_house import ISSUES, inventory_of, line_rows, lines_table, small_cata
 from robuild.choosing import find_alternatives, how_sure
 from robuild.costing import cost_lines, renewal_table
 from robuild.improving import repair_findings
-from robuild.operations import replacement_plan
+from robuild.operations import activities, replacement_plan
 from robuild.participation import evaluate
 from robuild.plan_result import PlanResult
 from robuild.repair_ease import rate_variants
@@ -59,6 +59,7 @@ def small_plan(
         gates=part.gates,
         participation=part.participation,
         participation_log=empty(PARTICIPATION_LOG),
+        activities=activities(lines, part.participation, part.gates, costing, catalog, settings),
         plan=replacement_plan(lines, costing, catalog, settings, ease),
         shapes=ShapeTally(),
         issues=ISSUES,
