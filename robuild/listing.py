@@ -52,6 +52,15 @@ def refuse_foreign_demo(path: Path) -> None:
     _refuse_foreign(path, b"'robuild demo building'", at_the_start=False)
 
 
+def refuse_foreign_page(path: Path) -> None:
+    """Stop before a page that robuild did not write is replaced.
+
+    Raises:
+        OutputError: the file is there and its head does not name robuild as its writer.
+    """
+    _refuse_foreign(path, b'<meta name="generator" content="robuild', at_the_start=False)
+
+
 def _refuse_foreign(path: Path, sign: bytes, *, at_the_start: bool) -> None:
     if not path.exists():
         return

@@ -25,12 +25,14 @@ from robuild.cli.options import (
     NoGeometryOption,
     OutputOption,
     OverridesOption,
+    ParticipationOverridesOption,
     QuietOption,
     RegisterOption,
     ReplaceOption,
     SetOption,
     SettingsOption,
 )
+from robuild.cli.participation import participation_command
 from robuild.terms.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -86,6 +88,7 @@ def plan_command(
     settings: SettingsOption = None,
     assignments: SetOption = None,
     overrides: OverridesOption = None,
+    participation_overrides: ParticipationOverridesOption = None,
     components: ComponentsOption = None,
     length_unit: LengthUnitOption = None,
     no_geometry: NoGeometryOption = False,
@@ -98,10 +101,13 @@ def plan_command(
     given = models_or_register(models, register)
     name = f"{register.stem}-plan.xlsx" if register else f"{given[0].stem}.xlsx"
     target = workbook_path(output, name)
-    inputs = [*given, register, catalog, settings, overrides]
+    inputs = [*given, register, catalog, settings, overrides, participation_overrides]
     refuse_bad_targets(inputs, workbook=target, listing=components)
     job = job_of(given, catalog, settings, assignments, overrides, length_unit)
-    job = replace(job, geometry=not no_geometry, register=register)
+    job = replace(
+        job, geometry=not no_geometry, register=register,
+        participation_overrides=participation_overrides,
+    )  # fmt: skip
     _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet)
 
 
@@ -164,6 +170,7 @@ def check_command(
 
 
 app.command("alternatives")(alternatives_command)
+app.command("participation")(participation_command)
 app.command("compare")(compare_command)
 
 

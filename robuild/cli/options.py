@@ -66,6 +66,14 @@ OverridesOption = Annotated[
     Path | None,
     typer.Option("--overrides", help="CSV or xlsx that says what components are.", readable=False),
 ]
+ParticipationOverridesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--participation-overrides",
+        help="CSV or xlsx: who may do which task, by an owner's own word.",
+        readable=False,
+    ),
+]
 ComponentsOption = Annotated[
     Path | None,
     typer.Option(

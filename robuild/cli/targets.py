@@ -45,6 +45,19 @@ def refuse_bad_targets(
         listings.refuse_foreign_listing(listing)
 
 
+def refuse_bad_page(target: Path, inputs: Iterable[Path | None]) -> None:
+    """Stop before a page for printing is written over something that is no such page.
+
+    Raises:
+        OutputError: which file, and what to do.
+    """
+    require_form(target, ".html")
+    if _place(target) in {_place(path) for path in inputs if path}:
+        raise OutputError(f"{target} is one of the files this run reads. Give another name.")
+    _require_folder(target)
+    listings.refuse_foreign_page(target)
+
+
 def workbook_path(output: Path | None, name: str) -> Path:
     """Where the workbook goes: what was asked for, in a folder its usual name, else in exports.
 
