@@ -22,6 +22,7 @@ from robuild.costing import (
     compare,
 )
 from robuild.costing.discounting import FloatArray
+from robuild.improving import Corrective, two_effects
 from robuild.terms import vocabulary as v
 from robuild.terms.column_kinds import count, number, schema, text, words
 from robuild.terms.tables import checked, empty, text_column
@@ -57,6 +58,8 @@ SIDE_BY_SIDE = schema(
         "discounted_payback_years": number(nullable=True),
         "measure_word": text(nullable=True),  # why there is no ratio
         "payback_word": text(nullable=True),
+        "fewer_events_nok": number(None, nullable=True),  # saved on repairs, by their number
+        "cheaper_events_nok": number(None, nullable=True),  # and by what each costs
         "break_even_alpha": number(nullable=True),
         "alpha_word": text(nullable=True),
     },
@@ -65,7 +68,7 @@ SIDE_BY_SIDE = schema(
 _COMPARED = (
     "extra_acquisition_nok", "net_savings_nok", "savings_to_investment_ratio",
     "adjusted_return_share_per_year", "simple_payback_years", "discounted_payback_years",
-    "break_even_alpha",
+    "break_even_alpha", "fewer_events_nok", "cheaper_events_nok",
 )  # fmt: skip
 _WORDS = ("measure_word", "payback_word", "alpha_word")
 
@@ -98,6 +101,8 @@ def side_by_side(offered: OfferedLines, classes: Classes, choice: BudgetChoice) 
         )
     shown = offered.costing.engine
     table["corrective_pv_nok"] = _sums(offered, ids, shown, "corrective_pv_nok")(options)
+    events = _events(offered)
+    table["events"] = _by_option(ids, events)(options)
     chosen = set(zip(choice.choices["class_id"], choice.choices["variant_id"], strict=True))
     table["chosen"] = [
         pair in chosen for pair in zip(table["class_id"], table["variant_id"], strict=True)
@@ -107,7 +112,7 @@ def side_by_side(offered: OfferedLines, classes: Classes, choice: BudgetChoice) 
     for engine in Engine:
         least = table.groupby("class_id")[f"life_cycle_cost_{engine}_nok"].transform("min")
         table[f"best_{engine}"] = table[f"life_cycle_cost_{engine}_nok"] <= least + 1e-6
-    compared = _compared(offered, ids, table)
+    compared = _compared(offered, ids, table, events)
     for name in _COMPARED:
         table[name] = np.array([row[name] for row in compared], dtype=float)
     for name in _WORDS:
@@ -117,7 +122,17 @@ def side_by_side(offered: OfferedLines, classes: Classes, choice: BudgetChoice) 
 
 def _sums(offered: OfferedLines, ids: pd.DataFrame, engine: Engine, column: str) -> Any:
     """Sums over the lines of a class by variant, in the order of the options."""
-    amounts = offered.costing.by_engine[engine].lcc[column].to_numpy(dtype=float)
+    return _by_option(ids, offered.costing.by_engine[engine].lcc[column].to_numpy(dtype=float))
+
+
+def _events(offered: OfferedLines) -> FloatArray:
+    """Damage events of each offer over the period, each counted with its discount factor."""
+    a_year = offered.costing.line_costs["damage_events_per_year"].to_numpy(dtype=float)
+    found: FloatArray = a_year * offered.costing.time.running
+    return found
+
+
+def _by_option(ids: pd.DataFrame, amounts: FloatArray) -> Any:
     sums = ids.assign(amount=amounts).groupby(["class_id", "variant_id"])["amount"].sum()
 
     def of(options: pd.DataFrame) -> FloatArray:
@@ -129,14 +144,14 @@ def _sums(offered: OfferedLines, ids: pd.DataFrame, engine: Engine, column: str)
 
 
 def _compared(
-    offered: OfferedLines, ids: pd.DataFrame, table: pd.DataFrame
+    offered: OfferedLines, ids: pd.DataFrame, table: pd.DataFrame, events: FloatArray
 ) -> list[dict[str, Any]]:
     """Each option beside what its class has now."""
     spending = _spending(offered, ids)
     factors = offered.costing.time.discount
     shown = offered.costing.shown.lcc
     own = ids[ids["current"]].assign(
-        corrective=shown["corrective_pv_nok"], lcc=shown["life_cycle_cost_nok"]
+        corrective=shown["corrective_pv_nok"], lcc=shown["life_cycle_cost_nok"], events=events
     )
     waiting = _present_waiting(offered, own)
     found = []
@@ -153,7 +168,17 @@ def _compared(
             costs, (waiting[class_id][1], float(row["corrective_pv_nok"])),
             (waiting[class_id][2], float(row["repair_ease"])),
         )  # fmt: skip
-        found.append(_cells(measures, alpha))
+        effects = two_effects(
+            Corrective(waiting[class_id][3], waiting[class_id][1]),
+            Corrective(float(row["events"]), float(row["corrective_pv_nok"])),
+        )
+        found.append(
+            _cells(measures, alpha)
+            | {
+                "fewer_events_nok": effects.fewer_events_nok,
+                "cheaper_events_nok": effects.cheaper_events_nok,
+            }
+        )
     return found
 
 
@@ -217,13 +242,14 @@ def _added(parts: FloatArray, rows: pd.DataFrame) -> Spending:
 
 def _present_waiting(
     offered: OfferedLines, own: pd.DataFrame
-) -> dict[str, tuple[float, float, float]]:
-    """Class -> life-cycle cost, corrective cost and the index that goes with it, as it is now."""
+) -> dict[str, tuple[float, float, float, float]]:
+    """Class -> life-cycle cost, corrective cost, its index and its events, as it is now."""
     rei = {row.line_id: row.rei for row in offered.costing.rows}
     found = {}
     for class_id, group in own.groupby("class_id"):
         corrective = float(group["corrective"].sum())
         weights = group["corrective"] if corrective > 0 else group["corrective"] * 0 + 1
         index = float(np.average([rei[o] for o in group["offer_id"]], weights=weights))
-        found[str(class_id)] = (float(group["lcc"].sum()), corrective, index)
+        events = float(group["events"].sum())
+        found[str(class_id)] = (float(group["lcc"].sum()), corrective, index, events)
     return found

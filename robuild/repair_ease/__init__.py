@@ -10,10 +10,13 @@ from robuild.repair_ease.changes import least_changes, with_changes
 from robuild.repair_ease.event import EventCost, EventInput, day_nok, repair_event
 from robuild.repair_ease.index import join_values, repair_ease_class, sub_index, weakest
 from robuild.repair_ease.variants import rate_variants, repair_trade
+from robuild.repair_ease.visits import VisitCost, VisitJob, together
 
 __all__ = [
     "EventCost",
     "EventInput",
+    "VisitCost",
+    "VisitJob",
     "day_nok",
     "join_values",
     "least_changes",
@@ -22,6 +25,7 @@ __all__ = [
     "repair_event",
     "repair_trade",
     "sub_index",
+    "together",
     "weakest",
     "with_changes",
 ]

@@ -45,11 +45,13 @@ class EventInput:
     critical: bool = False
     temporary_measure_nok: float = 0.0
     temporary_tolerance_days: float = 1.0
+    recovered_share: float = 0.0
+    """Part of parts and work that a contractor or supplier pays (warranty, defects)."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventCost:
-    """One event: the first seven amounts sum to `cost_nok`; downtime stands apart (module X)."""
+    """One event: parts to waste less what is recovered is `cost_nok`; downtime is module X."""
 
     parts_nok: float
     labour_nok: float
@@ -59,6 +61,8 @@ class EventCost:
     collateral_nok: float
     temporary_nok: float
     waste_nok: float
+    recovered_nok: float
+    """Positive number, subtracted."""
     downtime_nok: float
     hours: float
     delay_days: float
@@ -71,12 +75,20 @@ class EventCost:
     @property
     def material_nok(self) -> float:
         """What follows the price of the component [NOK]."""
-        return self.parts_nok + self.collateral_nok
+        return (self.parts_nok + self.collateral_nok) * self._own_share
 
     @property
     def work_nok(self) -> float:
         """What follows the rates of trades [NOK]."""
-        return self.labour_nok + self.call_out_nok + self.minimum_order_nok
+        return (self.labour_nok + self.call_out_nok + self.minimum_order_nok) * self._own_share
+
+    @property
+    def _own_share(self) -> float:
+        paid = (
+            self.parts_nok + self.collateral_nok
+            + self.labour_nok + self.call_out_nok + self.minimum_order_nok
+        )  # fmt: skip
+        return 1.0 - self.recovered_nok / paid if paid > 0 else 1.0
 
     @property
     def other_nok(self) -> float:
@@ -93,7 +105,8 @@ def repair_event(given: EventInput, *, total_loss: bool = False) -> EventCost:
             fraction of 1 or more is a total loss in any case.
 
     Raises:
-        ValueError: `part_fraction` or `workday_hours` is not above 0.
+        ValueError: `part_fraction` or `workday_hours` is not above 0, or `recovered_share` is no
+            share.
 
     Example:
         >>> event = repair_event(EventInput(7500, 2.8, 0.15, 0.25, 0, 0, 0.25, 0.5, 0, 450))
@@ -102,6 +115,8 @@ def repair_event(given: EventInput, *, total_loss: bool = False) -> EventCost:
     """
     if not given.part_fraction > 0:
         raise ValueError(f"part_fraction is {given.part_fraction}; it must be above 0")
+    if not 0 <= given.recovered_share <= 1:
+        raise ValueError(f"recovered_share is {given.recovered_share}; it must be from 0 to 1")
     if not given.workday_hours > 0:
         raise ValueError(f"workday_hours is {given.workday_hours}; it must be above 0")
     whole = total_loss or given.part_fraction >= 1
@@ -112,17 +127,21 @@ def repair_event(given: EventInput, *, total_loss: bool = False) -> EventCost:
         + given.diagnosis_hours
     )
     delay = delay_days(given, hours)
+    parts = fraction * given.price_nok * (1.0 if whole else given.spare_premium)
+    collateral = given.collateral_share * fraction * given.price_nok
     labour = hours * given.hourly_rate_nok
     call_out = given.visits * given.call_out_nok
     out_too_long = given.critical and delay > given.temporary_tolerance_days
+    least = max(0.0, given.minimum_order_nok - labour - call_out)
     return EventCost(
-        parts_nok=fraction * given.price_nok * (1.0 if whole else given.spare_premium),
+        parts_nok=parts,
         labour_nok=labour,
         call_out_nok=call_out,
-        minimum_order_nok=max(0.0, given.minimum_order_nok - labour - call_out),
-        collateral_nok=given.collateral_share * fraction * given.price_nok,
+        minimum_order_nok=least,
+        collateral_nok=collateral,
         temporary_nok=given.temporary_measure_nok if out_too_long else 0.0,
         waste_nok=given.disposal_nok * share,
+        recovered_nok=given.recovered_share * (parts + collateral + labour + call_out + least),
         downtime_nok=given.downtime_share * delay * day_nok(given),
         hours=hours,
         delay_days=delay,
