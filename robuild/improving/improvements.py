@@ -87,7 +87,9 @@ def improvements(
     table["easier_variant_id"] = pd.Series([each[0] for each in found], dtype="str")
     table["easier_class"] = pd.Series([each[1] for each in found], dtype="str")
     table["easier_extra_nok_per_unit"] = [each[2] for each in found]
-    return checked(IMPROVEMENTS, table[list(IMPROVEMENTS.columns)].reset_index(drop=True))
+    table = table[list(IMPROVEMENTS.columns)].reset_index(drop=True)
+    types = {name: str(column.dtype) for name, column in IMPROVEMENTS.columns.items()}
+    return checked(IMPROVEMENTS, table.astype(types))
 
 
 _Easier = tuple[str | None, str | None, float]

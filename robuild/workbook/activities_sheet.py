@@ -45,7 +45,7 @@ def write_activities(book: Book, lines: list[Line]) -> None:
         row += 1
         _write_row(page, row, record, by_id[str(record["line_id"])])
     if rows:
-        page.table("activities", KEYS, header, row)
+        page.filtered(len(KEYS), header, row)
         _sums(page, total, header + 1, row, rows)
     else:
         row += 1

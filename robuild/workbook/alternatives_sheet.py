@@ -20,9 +20,9 @@ KEYS = (
     "component_name", "variant_name", "role", "component_count", "rei", "acquisition",
     "life_cycle_cost", "life_cycle_cost_en", "weighted_cost", "extra_acquisition", "net_savings",
     "savings_ratio", "adjusted_return", "simple_payback", "discounted_payback", "break_even_alpha",
-    "state", "flips",
+    "fewer_events", "cheaper_events", "look", "state", "flips",
 )  # fmt: skip
-_WIDTHS = (32, 38, 15, 9, 9, 14, 15, 15, 15, 14, 14, 15, 11, 13, 13, 15, 15, 12)
+_WIDTHS = (32, 38, 15, 9, 9, 14, 15, 15, 15, 14, 14, 15, 11, 13, 13, 15, 13, 13, 22, 15, 12)
 _AT = {key: place for place, key in enumerate(KEYS, start=1)}
 _CLASS_NO, _CORRECTIVE = len(KEYS) + 1, len(KEYS) + 2
 _NOW = len(KEYS) + 3
@@ -284,9 +284,14 @@ def _write_option(page: Page, row: int, option: Option) -> None:
         ("simple_payback", "simple_payback_years", "payback_word", "whole"),
         ("discounted_payback", "discounted_payback_years", "payback_word", "whole"),
         ("break_even_alpha", "break_even_alpha", "alpha_word", "two"),
+        ("fewer_events", "fewer_events_nok", "measure_word", "kr"),
+        ("cheaper_events", "cheaper_events_nok", "measure_word", "kr"),
     )
     for key, field, word, kind in measures:
         _number_or_word(page, row, _AT[key], cells[field], cells[word], kind)
+    variant = page.book.result.catalog.variant_by_id[str(cells["variant_id"])]
+    look = words.word("institutional_look", variant.institutional_look)
+    page.text(row, _AT["look"], look, _SMALL)
     state = "chosen" if cells["chosen"] else "now" if cells["current"] else "nothing"
     page.text(row, _AT["state"], words.get(f"word.{state}"), _RIGHT)
     flips = cells["best_en"] != cells["best_renewal"]

@@ -247,6 +247,10 @@ class Page:
         self.sheet.add_table(made)
         self.book.tables[name] = list(keys)
 
+    def filtered(self, columns: int, header_row: int, last_row: int) -> None:
+        """Filter buttons on a range that nobody writes into and nothing reads back."""
+        self.sheet.auto_filter.ref = f"A{header_row}:{get_column_letter(columns)}{last_row}"
+
     def widths(self, widths: Sequence[float]) -> None:
         """Column widths from the first column on, in characters."""
         for column, width in enumerate(widths, start=1):

@@ -92,7 +92,7 @@ def _lines(page: Page, header: int, lines: list[Line]) -> int:
         line_id = str(record["line_id"])
         _write_line(page, row, record, by_id[line_id], advice[line_id])
     if row > header:
-        page.table("repair", KEYS, header, row)
+        page.filtered(len(KEYS), header, row)
     return row
 
 

@@ -204,5 +204,5 @@ def _lines(page: Page, row: int, certainty: Certainty, lines: list[Line]) -> int
         for place, figure in enumerate(_FIGURES):
             page.number(row, 3 + place, record[f"life_cycle_cost_{figure}_nok"], _KR)
     if row > header:
-        page.table("uncertainty", LINE_KEYS, header, row)
+        page.filtered(len(LINE_KEYS), header, row)
     return row
