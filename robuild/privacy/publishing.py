@@ -7,7 +7,7 @@ a hidden small one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -179,19 +179,18 @@ def _next(cube: Cube, hidden: dict[int, HiddenReason], found: int) -> int:
 def _totals(
     cube: Cube, hidden: dict[int, HiddenReason], group: list[str], dwelling_count: str
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    shown: list[dict[str, object]] = []
-    away: list[dict[str, object]] = []
+    shown: list[tuple[Cell, int]] = []
+    away: list[tuple[Cell, str]] = []
     for at in range(cube.rows, len(cube.cells)):
         cell = cube.cells[at]
-        told = dict(zip((group[n] for n in cell.kept), cell.key, strict=True))
-        row: dict[str, object] = {name: told.get(name) for name in group}
         if at in hidden:
-            away.append({**row, "reason": str(hidden[at])})
+            away.append((cell, str(hidden[at])))
         else:
-            shown.append({**row, dwelling_count: cell.dwellings})
+            shown.append((cell, cell.dwellings))
     return _table(shown, group, dwelling_count), _table(away, group, "reason")
 
 
-def _table(rows: Sequence[Mapping[str, object]], group: Sequence[str], last: str) -> pd.DataFrame:
-    columns = {name: text_column([row[name] for row in rows]) for name in group}
-    return pd.DataFrame({**columns, last: [row[last] for row in rows]})
+def _table(rows: Sequence[tuple[Cell, object]], group: Sequence[str], last: str) -> pd.DataFrame:
+    told = [dict(zip(cell.kept, cell.key, strict=True)) for cell, _ in rows]
+    columns = {name: text_column([key.get(n) for key in told]) for n, name in enumerate(group)}
+    return pd.DataFrame({**columns, last: [value for _, value in rows]})
