@@ -21,6 +21,10 @@ from robuild.terms.settings import Settings
 from robuild.terms.tables import checked
 
 
+_NO_RATE = 1e-9
+"""Growth over a life that is too small to be told from none."""
+
+
 class Advice(StrEnum):
     """What to do when it is damaged."""
 
@@ -74,12 +78,11 @@ def break_even_age(
         )
     if extra_nok <= 0.0:
         return 0.0
-    if real_rate == 0.0:
-        age = esl_years * extra_nok / replacement_nok
+    share, growth = extra_nok / replacement_nok, math.log1p(real_rate)
+    if abs(growth * esl_years) < _NO_RATE:
+        age = esl_years * share
     else:
-        growth = 1.0 + real_rate
-        one_life = growth**esl_years
-        age = math.log1p(extra_nok / replacement_nok * (one_life - 1.0)) / math.log(growth)
+        age = math.log1p(share * math.expm1(growth * esl_years)) / growth
     return age if age < esl_years else math.inf
 
 

@@ -11,15 +11,16 @@ from robuild.terms.catalog import Task
 from robuild.terms.vocabulary import DoLevel, TaskKind
 from robuild.workbook import styles
 from robuild.workbook.line_numbers import Line
-from robuild.workbook.page import A3, Book, Page
+from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.styles import Look
 
 KEYS = (
     "line_no", "component_name", "place", "task", "task_kind", "decide", "do", "lower_to",
-    "applies", "applies_word", "hours", "hours_per", "why", "instruction", "line_id", "task_id",
+    "applies", "applies_word", "hours", "hours_per", "duty", "why", "instruction", "line_id",
+    "task_id",
 )  # fmt: skip
-_WIDTHS = (6, 26, 20, 32, 13, 15, 8, 9, 8, 15, 8, 12, 76, 46, 14, 20)
-_SHOWN = 14
+_WIDTHS = (6, 26, 20, 32, 13, 15, 8, 9, 8, 15, 8, 12, 13, 70, 46, 14, 20)
+_SHOWN = 15
 _CONDITIONS = (*(str(n) for n in range(1, 10)), "defects_period", "other_dwelling")
 _FILLS = {"W0": "E4E7E9", "W1": "D9DDE3", "W2": "E9E4C6", "W3": "FFF3B0"}
 
@@ -29,7 +30,12 @@ def write_participation(book: Book, lines: list[Line]) -> None:
     page = Page(book, "participation", styles.TAB_STAFF)
     page.widths(_WIDTHS)
     row = page.heading(money=False)
-    for key in ("participation.voluntary", "participation.dignity_rule", "participation.no_saving"):
+    for key in (
+        "participation.voluntary",
+        "participation.dignity_rule",
+        "participation.no_saving",
+        "participation.duty_note",
+    ):
         page.text(
             row, 1, book.words.get(key), styles.BOLD if key.endswith("voluntary") else styles.NOTE
         )
@@ -47,7 +53,7 @@ def write_participation(book: Book, lines: list[Line]) -> None:
     _colours(page, header + 1, row)
     page.sheet.freeze_panes = page.sheet.cell(header + 1, 4)
     page.print_setup(paper=A3, landscape=True, repeat_rows=f"{header}:{header}")
-    end = _conditions(book, page, row + 2)
+    end = _overrides(book, page, _conditions(book, page, row + 2) + 2, by_line(lines))
     place = page.address(row + 2, 1).replace("$", "")
     page.link_to(conditions_link, 1, book.words.get("participation.see_conditions"), place)
     page.sheet.print_area = f"A1:{letter(_SHOWN)}{end}"
@@ -57,7 +63,7 @@ def write_participation(book: Book, lines: list[Line]) -> None:
 
 
 def _write_rows(book: Book, page: Page, lines: list[Line], header: int) -> int:
-    by_id = {str(line.cells["line_id"]): line for line in lines}
+    by_id = by_line(lines)
     tasks = {task.task_id: task for task in book.result.catalog.tasks}
     reasons = _reasons(book)
     drop_downs = _drop_downs(page)
@@ -128,11 +134,13 @@ def _write_row(
         else words.get("word.per_unit", unit=line.cells["unit"])
     )
     page.text(row, 12, per, Look(size=9, wrap=True, indent=1))
-    page.text(row, 13, "\n".join(part for part in (why, rule) if part), small)
+    page.text(row, 13, words.word("tenancy_duty", found["duty"]), small)
+    own = "" if is_missing(found["override"]) else words.word("override_effect", found["override"])
+    page.text(row, 14, "\n".join(part for part in (own, why, rule) if part), small)
     instruction = str(getattr(task, f"instruction_{words.language}"))
-    page.text(row, 14, instruction or words.get("word.nothing"), small)
-    page.text(row, 15, found["line_id"], styles.NOTE)
-    page.text(row, 16, found["task_id"], styles.NOTE)
+    page.text(row, 15, instruction or words.get("word.nothing"), small)
+    page.text(row, 16, found["line_id"], styles.NOTE)
+    page.text(row, 17, found["task_id"], styles.NOTE)
 
 
 def _drop_downs(page: Page) -> dict[str, DataValidation]:
@@ -159,6 +167,38 @@ def _names(book: Book, page: Page, first: int, last: int) -> None:
 def _colours(page: Page, first: int, last: int) -> None:
     for level, fill in _FILLS.items():
         page.flag(f"I{first}:J{last}", f'$I{first}="{level}"', fill, styles.INK)
+
+
+def by_line(lines: list[Line]) -> dict[str, Line]:
+    """Lines by id."""
+    return {str(line.cells["line_id"]): line for line in lines}
+
+
+def _overrides(book: Book, page: Page, row: int, lines: dict[str, Line]) -> int:
+    """What an owner has said otherwise, by which role, on what basis and when."""
+    words, log = book.words, book.result.participation_log
+    page.text(row, 1, words.get("participation.log"), styles.SECTION)
+    if log.empty:
+        page.text(row + 1, 2, words.get("participation.log_empty"), styles.NOTE)
+        return row + 1
+    tasks = {task.task_id: task for task in book.result.catalog.tasks}
+    row += 1
+    keys = ("component_name", "place", "task", "effect", "levels", "held_by", "role", "date")
+    for column, key in enumerate((*keys, "basis"), start=2):
+        page.text(row, column, words.get(f"column.participation_log.{key}"), styles.HEADER)
+    for found in log.to_dict("records"):
+        row += 1
+        cells = lines[str(found["line_id"])].cells
+        task = book.name_of(tasks[str(found["task_id"])])
+        levels = f"{found['computed_do_level']} → {found['do_level']}"
+        basis = "; ".join(str(t) for t in (found["reason"], found["basis"]) if not is_missing(t))
+        shown = (cells["component_name"], cells["place"], task,
+                 words.word("override_effect", found["effect"]), levels, found["held_by"],
+                 found["role"], found["date"], basis)  # fmt: skip
+        for column, value in enumerate(shown, start=2):
+            page.text(row, column, words.get("word.nothing") if is_missing(value) else value,
+                      Look(size=9, wrap=True))  # fmt: skip
+    return row
 
 
 def _conditions(book: Book, page: Page, row: int) -> int:
