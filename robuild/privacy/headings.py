@@ -59,7 +59,7 @@ def refused_columns(names: Iterable[str], *, allowed: Iterable[str] = ()) -> lis
     """Headings under which personal data could stand, in Bokmål, Nynorsk or English.
 
     Case, accents, punctuation and camelCase make no difference; words count whole. `Navn` alone is
-    refused, `Navn på komponent` and `room_name` are not.
+    refused, `Navn på komponent` and `room_name` are not. What begins with # is read by nobody.
 
     Args:
         names: headings as they stand in the file.
@@ -73,7 +73,8 @@ def refused_columns(names: Iterable[str], *, allowed: Iterable[str] = ()) -> lis
     refused = []
     for heading in names:
         plain = _plain(heading)
-        word = None if plain in known else _personal_word(plain.split())
+        passed_over = heading.lstrip().startswith("#") or plain in known
+        word = None if passed_over else _personal_word(plain.split())
         if word is not None:
             refused.append(RefusedColumn(heading, word, _advice(heading)))
     return refused
