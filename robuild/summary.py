@@ -53,6 +53,7 @@ def summary(result: PlanResult, outputs: Sequence[Path] = ()) -> dict[str, objec
             for engine, each in result.totals_by_engine.items()
         },
         "uncertainty": _spread(result),
+        "repair_ease": _ease(result),
         "not_modelled_part": {
             "acquisition_cost_nok": totals.not_modelled_acquisition_nok,
             "life_cycle_cost_nok": totals.not_modelled_life_cycle_cost_nok,
@@ -60,6 +61,17 @@ def summary(result: PlanResult, outputs: Sequence[Path] = ()) -> dict[str, objec
         "issues": issue_counts(result.issues),
         "outputs": [str(path) for path in outputs],
     }
+
+
+def _ease(result: PlanResult) -> list[dict[str, object]]:
+    """Index of the building first (no place), then of its kinds of place."""
+    return [
+        {
+            str(name): None if value is None or value != value else value
+            for name, value in row.items()
+        }
+        for row in result.repair.ease_of_places.astype(object).to_dict("records")
+    ]
 
 
 def _spread(result: PlanResult) -> dict[str, object] | None:

@@ -20,7 +20,6 @@ from robuild.terms.column_kinds import number, schema, text, words
 from robuild.terms.settings import Settings
 from robuild.terms.tables import checked
 
-
 _NO_RATE = 1e-9
 """Growth over a life that is too small to be told from none."""
 

@@ -157,6 +157,7 @@ def _engine_note(page: Page, row: int, lines: list[Line]) -> int:
 
 def _spread(page: Page, row: int) -> int:
     """Between what the life-cycle cost lies, as far as it is known."""
+    row = _ease(page, row)
     certainty = page.book.result.certainty
     if certainty is None:
         return row
@@ -167,6 +168,21 @@ def _spread(page: Page, row: int) -> int:
         high=decimal(found.p90_nok / 1e6, 1),
     )
     page.text(row, 1, said, styles.NOTE)
+    return row + 1
+
+
+def _ease(page: Page, row: int) -> int:
+    """How easy the building is to repair, weighted by how often something has to be done."""
+    whole = page.book.result.repair.ease_of_places.iloc[0]
+    if not isinstance(whole["repair_ease_class"], str):
+        return row
+    said = page.words.get(
+        "summary.ease",
+        letter=whole["repair_ease_class"],
+        index=decimal(float(whole["rei"]), 2),
+        times=decimal(float(whole["interventions_per_year"]), 0),
+    )
+    page.text(row, 1, said, Look(size=9, bold=True))
     return row + 1
 
 

@@ -202,3 +202,40 @@ def test_a_folder_gets_the_usual_name(robuild: Run, tmp_path: Path) -> None:
 def test_without_draws_there_is_no_spread(robuild: Run) -> None:
     done = robuild("plan", DEMO, "--no-geometry", "--json", "--set", "uncertainty_draws=0")
     assert json.loads(done.stdout)["uncertainty"] is None
+
+
+def test_who_may_do_what_is_one_list(robuild: Run) -> None:
+    done = robuild("participation", DEMO, "--no-geometry", "--json")
+    assert done.returncode == 0, done.stderr
+    data = json.loads(done.stdout)
+    keys = {(row["line_id"], row["task_id"]) for row in data["tasks"]}
+    assert len(keys) == len(data["tasks"]) == sum(data["levels"]["do"].values()) > 100
+    needed = {
+        "line_id", "task_id", "component_key", "task_name", "location_class", "decide", "do",
+        "gates", "attributes",
+    }  # fmt: skip
+    for row in data["tasks"]:
+        assert needed <= set(row)
+        assert all(gate["reason"] and gate["most"] >= row["do"] for gate in row["gates"])
+        fixed = row["attributes"]["electrical"] == "fixed"
+        assert row["do"] <= "W1" or not fixed
+        assert row["do"] == "W0" or row["attributes"]["fire"] == "no" or "alarm" in row["task_id"]
+
+
+def test_an_owner_overrides_in_a_file(robuild: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("task_id,do_level,reason\nskirting.repair,W0,trapp\n", encoding="utf-8")
+    arguments = ("participation", DEMO, "--no-geometry", "--participation-overrides", "own.csv")
+    data = json.loads(robuild(*arguments, "--json").stdout)
+    rows = [row for row in data["tasks"] if row["task_id"] == "skirting.repair"]
+    assert {row["do"] for row in rows} == {"W0"}
+    assert {row["override"] for row in rows} == {"lowered"}
+    assert len(data["overrides"]) == len(rows) > 0
+    own.write_text(
+        "task_id,do_level,reason\nskirting.repair,W7,x\nno.task,W0,x\n", encoding="utf-8"
+    )
+    refused = robuild(*arguments)
+    assert refused.returncode == 2
+    assert "W7" in refused.stderr
+    assert "no.task" in refused.stderr
+    assert "Traceback" not in refused.stderr
