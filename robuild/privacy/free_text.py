@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pandas as pd
 
 from robuild.privacy.addresses import emails
-from robuild.privacy.health_words import HEALTH_WORDS, health
+from robuild.privacy.health_words import HEALTH_WORDS, PHRASE_WORDS, health
 from robuild.privacy.kinds import Finding, Span
 from robuild.privacy.names import NAME_WORDS, PERSON_WORDS, TITLES, names
 from robuild.privacy.numbers import (
@@ -28,15 +28,9 @@ from robuild.privacy.word_sets import WORD
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Soft hyphens and letters without width: a word with one inside still reads as the word."""
 _NAMING = PERSON_WORDS | TITLES | NAME_WORDS
+_AILING = HEALTH_WORDS | PHRASE_WORDS
 _TELLING = (
-    HEALTH_WORDS
-    | PERSON_NOUNS
-    | PERSONS
-    | JUDGING
-    | _NAMING
-    | BIRTH_WORDS
-    | NUMBER_WORDS
-    | CALL_WORDS
+    _AILING | PERSON_NOUNS | PERSONS | JUDGING | _NAMING | BIRTH_WORDS | NUMBER_WORDS | CALL_WORDS
 )
 FIRST_ROW = 2
 """The header is row 1."""
@@ -129,7 +123,7 @@ def _candidates(text: str, column: str, words: frozenset[str], digits: bool) -> 
         yield from birth_dates(text)
     if not _NAMING.isdisjoint(words):
         yield from names(text, words)
-    if not HEALTH_WORDS.isdisjoint(words):
+    if not _AILING.isdisjoint(words):
         yield from health(text)
     if not PERSONS.isdisjoint(words) or not PERSON_NOUNS.isdisjoint(words):
         yield from about_persons(text, words)

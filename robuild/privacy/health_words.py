@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from robuild.privacy.kinds import PersonalKind, Span
+from robuild.privacy.word_sets import word_set
 
 _BY_LANGUAGE: Mapping[str, str] = {
     "nb": (
@@ -27,6 +28,7 @@ _BY_LANGUAGE: Mapping[str, str] = {
         " atferdsproblemer adferdsproblemer utagerer utagerte utagerende utagering aggressiv"
         " aggressivt aggressive aggresjon voldelig voldelige vold truende trusler trussel kriminell"
         " kriminelle funksjonshemmet funksjonshemmede utviklingshemmet utviklingshemmede"
+        " gravid gravide"
     ),
     "nn": (
         "rusmidlar rusmiddelet rusproblema ruspåverka rusavhengigheit rusmisbrukar rusmisbrukarar"
@@ -45,11 +47,11 @@ _BY_LANGUAGE: Mapping[str, str] = {
         " allergy allergic diagnosis diagnoses diagnosed medication medications medicine medicines"
         " illness illnesses sickness disease diseases behaviour behavior aggressively aggression"
         " violent violence threatening criminal disabled disability hallucinating hallucinations"
-        " delusions delusional"
+        " delusions delusional pregnant"
     ),
 }
 
-HEALTH_WORDS = frozenset(word for words in _BY_LANGUAGE.values() for word in words.split())
+HEALTH_WORDS = word_set(*_BY_LANGUAGE.values())
 
 _ABOUT_THINGS = re.compile(
     # faults of a plant are diagnosed; the levels of criterion C8 call it so
@@ -59,12 +61,13 @@ _ABOUT_THINGS = re.compile(
     r"|the fault"
     r"|fault|damage|leak|the leak|lift|equipment|system|the system)\w*"
     r"|\bdiagnos\w+ \(?(?:time|hours|tid|timar|timer|verktøy|code|tool|kode)\b"
+    r"|\b(?:drug|rus)[- ]fr(?:ee|i)\w*"
     # furniture and rooms
     r"|\b(?:medisin|medicine|medication|drug|medikament)s?[ -](?:skap|rom|kjøleskap|cabinet"
     r"|cupboard|room|fridge|refrigerator|store|storage)\w*"
     # what eats metal, what a material does under load, what ground sinks into
     r"|\baggressi\w+ (?:miljø|vann|vatn|grunn|jord|kjemikali|stoff|reingjer|rengjør|klima|atmosfære"
-    r"|environment|water|soil|chemical|clean|detergent|agent|climate|atmosphere|medi|substance|fluid"
+    r"|environment|water|soil|chemical|clean|detergent|agent|climate|atmosphere|medi|substance|fluid|midl"
     r"|liquid|condition)\w*"
     r"|\b(?:kjemisk|chemically) aggressi\w+"
     r"|\bdepre\w+ (?:i|in|of) (?:the )?(?:golv|gulv|terreng|floor|ground|slab|screed)\w*"
@@ -88,6 +91,14 @@ _ABOUT_THINGS = re.compile(
     r"|\b(?:råte|sopp|plante|tre|legionella)[ -]?sykdom\w*|\blegion\w+ disease|\bsyke? bygg\w*",
     re.IGNORECASE,
 )
+_PHRASES = re.compile(
+    r"\b(?:mental (?:health|illness|disorder|state)|mentally ill|substance (?:use|abuse)"
+    r"|(?:inn?lagt|innlagd|lagt inn) på (?:sykehus|sjukehus|avdeling|psykiatrisk|dps)\w*"
+    r"|admitted to hospital|in hospital)\b",
+    re.IGNORECASE,
+)
+PHRASE_WORDS = word_set("mental mentally substance innlagt innlagd lagt hospital")
+"""Words of the phrases, without which none is looked for."""
 WHOLE_WORD = re.compile(r"(?<![\w$])[^\W\d_]+(?![\w$])")
 """Not within a GlobalId or a code."""
 
@@ -95,6 +106,8 @@ WHOLE_WORD = re.compile(r"(?<![\w$])[^\W\d_]+(?![\w$])")
 def health(text: str) -> Iterator[Span]:
     """Whole words of health and behaviour, unless the words around them tell of a thing."""
     things = [found.span() for found in _ABOUT_THINGS.finditer(text)]
+    for found in _PHRASES.finditer(text):
+        yield Span(PersonalKind.HEALTH, *found.span(), found.group())
     for found in WHOLE_WORD.finditer(text):
         if found.group().casefold() not in HEALTH_WORDS:
             continue

@@ -47,9 +47,21 @@ _AFTER_TITLE = re.compile(
 _AFTER_PREPOSITION = re.compile(
     r"\b(?i:hos|med|til|av|fra|frå|for|ved|and|og|with|from|by|to|at|kontakt|kontaktperson|navn"
     r"|namn|name|signert|sign|spør|spurte|ring|ringte|ask|asked|call|called|informed|informert"
-    r"|varslet|varsla|møtte|ifølge|ifølgje|sier|seier|says)\.?[ :]{1,2}"
+    r"|varslet|varsla|møtte|ifølge|ifølgje|sier|seier|says|vaktmester|vaktmeister|montør|snekker"
+    r"|snikkar|maler|målar|elektriker|elektrikar|rørlegger|røyrleggjar|renholder|reinhaldar"
+    r"|driftsleder|driftsleiar|caretaker|handyman|plumber|electrician|carpenter|painter|cleaner)"
+    r"\.?[ :]{1,2}"
     rf"(?P<first>{_CAP})(?: (?P<second>{_CAP}))?"
 )
+_BEFORE_VERB = re.compile(
+    rf"\b(?P<first>{_CAP})(?: (?P<second>{_CAP}))? (?:in? [A-H]?\d+"
+    r"|har|hadde|er|var|vil|ville"
+    r"|ønsker|ønskjer|ønsket|ønskte|meldte|melder|melde|ringte|sa|sier|seier|ga|gav|kom|kjem|kommer"
+    r"|valgte|valde|bor|bur|trenger|treng|fikk|fekk|skal|has|had|is|was|wants|wanted|asked|says"
+    r"|said|called|reported|needs|lives|chose|came|got|fixed|fikset|fiksa|reparerte|skiftet"
+    r"|skifta)\b"
+)
+"""Who does something that things do not do, or not with a given name."""
 _OWNER = re.compile(
     rf"\b(?P<first>{_CAP}?)(?:s|'s|’s|') (?:leilighet|leilegheit|bolig|bustad|hybel|rom|soverom|bad"
     r"|kjøkken|stue|stove|seng|dør|lås|nøkkel|flat|apartment|room|bedroom|bathroom|kitchen|door"
@@ -85,7 +97,7 @@ def _known(text: str) -> Iterator[Span]:
     for found in _FULL.finditer(text):
         if _given(found["first"]) and _is_surname(found["second"]):
             yield from _unless_place(found, text)
-    for found in _AFTER_PREPOSITION.finditer(text):
+    for found in (*_AFTER_PREPOSITION.finditer(text), *_BEFORE_VERB.finditer(text)):
         if _given(found["first"]) and found["first"].casefold() not in THING_NAMES:
             yield from _unless_place(found, text)
     for found in _OWNER.finditer(text):

@@ -24,7 +24,8 @@ _DID = word_set(
     "nekta bråker bråket bråkar bråka drikker drikk drakk røyker røykjer røykte røykt stjal stal",
     "stjeler stel lyver lyg misbruker misbrukar herjet herja broke smashed kicked punched damaged",
     "destroyed ruined refuses refused shouts shouted threatened threatens smokes smoked drinks",
-    "stole vandalised vandalized trashed abused misused misuses",
+    "stole vandalised vandalized trashed abused misused misuses breaks breaking kicks kicking",
+    "damages damaging destroys smashes smashing",
 )
 """What a person is said to have done."""
 _KINDS_OF = word_set(
@@ -65,8 +66,12 @@ JUDGING = _DAMAGED | _DID | _KINDS_OF
 """Words without which no sentence about a person judges."""
 
 _ONE, _BY = any_of(_ONES), any_of(PERSONS)
-_ARTICLE = "(?:the |a |an |en |ein |ei )?"
-_HAS = "(?:har |hadde |has |had |skal ha )?(?:selv |sjølv |igjen |again )?"
+_UNTIL_BY = r"(?:(?!\b(?:av|by)\b)[^.;!?\n])"
+_ARTICLE = (
+    "(?:the |a |an |en |ein |ei )?"
+    "(?:tidligere |tidlegare |forrige |førre |annen |anna |previous |former |another |same )?"
+)
+_HAS = "(?:har |hadde |has |had |skal ha )?(?:selv |sjølv |igjen |again |keeps )?"
 _IS = (
     "(?:er|var|is|was|are|were|virker|verkar|seems|blir|blei|ble) "
     "(?:svært |veldig |så |very |so |often |ofte )?"
@@ -74,7 +79,7 @@ _IS = (
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{any_of(_DAMAGED)}\b[^.;!?\n]{{0,25}}?\b(?:av|by) {_ARTICLE}{_BY}\b",
+        rf"\b{any_of(_DAMAGED)}\b{_UNTIL_BY}{{0,25}}?\b(?:av|by) {_ARTICLE}{_BY}\b",
         rf"\b{_ONE} {_HAS}{any_of(_DID)}\b",
         rf"\b{any_of(_KINDS_OF)} {_ONE}\b",
         rf"\b{_ONE} {_IS}{any_of(_KINDS_OF)}\b",
