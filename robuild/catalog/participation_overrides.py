@@ -7,11 +7,13 @@ from pathlib import Path
 from robuild.catalog.cells import nearest_hint, shown
 from robuild.catalog.overrides import only_table
 from robuild.catalog.rows import ReadTable, read_rows
+from robuild.privacy import find_personal_data
 from robuild.terms.catalog import Catalog
 from robuild.terms.issues import InputError, Issue
 from robuild.terms.participation_overrides import ParticipationOverride
 
 TABLE = "participation_overrides"
+_TEXTS = ("reason", "role", "basis")
 
 
 def read_participation_overrides(
@@ -28,9 +30,24 @@ def read_participation_overrides(
     """
     table = read_rows(TABLE, only_table(path, TABLE), ParticipationOverride)
     _check(table, catalog)
+    _only_things(table)
     if table.faults:
         raise InputError(sorted(table.faults, key=lambda issue: issue.origin.row or 0))
     return tuple(placed.row for placed in table.rows), tuple(table.notes)
+
+
+def _only_things(table: ReadTable[ParticipationOverride]) -> None:
+    """Reasons are printed and stay: nothing about a person may stand in them."""
+    for column in _TEXTS:
+        for placed in table.rows:
+            for found in find_personal_data([getattr(placed.row, column)], column=column):
+                table.fault(
+                    f"personal_{found.kind.removeprefix('personal_')}",
+                    f"{found.shown!r} may be about a person; this text is shown and kept.",
+                    placed.number,
+                    column,
+                    found.what_to_do,
+                )
 
 
 def _check(table: ReadTable[ParticipationOverride], catalog: Catalog) -> None:

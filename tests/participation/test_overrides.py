@@ -173,3 +173,16 @@ def test_a_file_is_read_and_all_its_faults_told(tmp_path: Path, catalog) -> None
     assert "W9" in rows[2].message
     assert "no.such" in rows[3].message
     assert rows[7].code == "conflicting_overrides"
+
+
+def test_nothing_about_a_person_is_written_down(tmp_path: Path, catalog) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text(
+        "task_id,do_level,reason\nskirting.repair,W0,beboer Kari Nordmann er ruset\n"
+        "paint_wall.repaint,W1,ring 912 34 567\n", encoding="utf-8",
+    )  # fmt: skip
+    with pytest.raises(InputError) as refused:
+        read_participation_overrides(file, catalog)
+    rows = {issue.origin.row for issue in refused.value.issues}
+    assert rows == {2, 3}
+    assert "912 34 5" not in str(refused.value)
