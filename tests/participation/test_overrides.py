@@ -66,7 +66,9 @@ def decided(task_id, level, **other):
 
 def levels(done):
     table = done.participation.participation
-    return dict(zip(zip(table["line_id"], table["task_id"], strict=True), table["do_level"]))
+    return dict(
+        zip(zip(table["line_id"], table["task_id"], strict=True), table["do_level"], strict=True)
+    )
 
 
 def test_nothing_asked_changes_nothing(found):
