@@ -56,8 +56,9 @@ def find_personal_data(
             continue
         spans = known.get(value)
         if spans is None:
-            spans = known[value] = tuple(_spans(value, column))
-        found += [Finding(column, row, span.kind, span.shown) for span in spans]
+            spans = known[value] = _spans(value, column)
+        if spans:
+            found += [Finding(column, row, span.kind, span.shown) for span in spans]
     return found
 
 
@@ -95,7 +96,7 @@ def _text(value: object) -> str | None:
     return str(value)
 
 
-def _spans(text: str, column: str) -> Iterator[Span]:
+def _spans(text: str, column: str) -> tuple[Span, ...]:
     """Finds in one text, in order; where two are the same place, the first kind counts."""
     if not text.isascii():
         if not unicodedata.is_normalized("NFKC", text):
@@ -104,12 +105,12 @@ def _spans(text: str, column: str) -> Iterator[Span]:
     words = _TELLING.intersection(WORD.findall(text.casefold()))
     digits = SOME_DIGITS.search(text) is not None
     if not words and not digits and "@" not in text:
-        return
+        return ()
     found: list[Span] = []
     for span in _candidates(text, column, words, digits):
         if all(span.end <= other.start or other.end <= span.start for other in found):
             found.append(span)
-    yield from sorted(found, key=lambda span: span.start)
+    return tuple(sorted(found, key=lambda span: span.start))
 
 
 def _candidates(text: str, column: str, words: frozenset[str], digits: bool) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, product
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -245,3 +246,20 @@ def test_whole_numbers_say_the_same_as_fractions(data: st.DataObject) -> None:
         np.array([wanted], dtype=np.int64),
     )
     assert found.tolist() == [follows(told, wanted)]
+
+
+def test_the_example_in_the_page_is_what_is_published() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "privacy.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip(" *") for cell in line.split("|")[1:-1]]
+        for line in page.split("| House | Homes |")[1].split("\n\n")[0].splitlines()[2:]
+    ]
+    *houses, whole = rows
+    table = pd.DataFrame(
+        {"house": [row[0] for row in houses], "homes": [int(row[1]) for row in houses]}
+    )
+    result = publishable_groups(table, ["house"], "homes")
+    assert result.published["house"].tolist() == [row[0] for row in houses if row[3] == "yes"]
+    assert result.hidden["house"].tolist() == [row[0] for row in houses if row[3] == "no"]
+    assert result.totals["homes"].tolist() == [int(whole[1])]
+    assert int(whole[2]) == sum(int(row[2]) for row in houses)
