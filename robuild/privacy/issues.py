@@ -15,7 +15,7 @@ _CODES: Mapping[PersonalKind, tuple[str, str]] = {
     PersonalKind.EMAIL: ("personal_email", "looks like a person's e-mail address"),
     PersonalKind.NAME: ("personal_name", "looks like the name of a person"),
     PersonalKind.HEALTH: ("personal_health", "is a word of health or behaviour"),
-    PersonalKind.ABOUT_PERSON: ("personal_description", "describes or blames a person"),
+    PersonalKind.ABOUT_PERSON: ("personal_about_person", "describes or blames a person"),
 }
 _EXAMPLES = 3
 _ROWS = 5
