@@ -7,7 +7,6 @@ from pathlib import Path
 from robuild.catalog.cells import nearest_hint, shown
 from robuild.catalog.overrides import only_table
 from robuild.catalog.rows import ReadTable, read_rows
-from robuild.privacy import find_personal_data
 from robuild.terms.catalog import Catalog
 from robuild.terms.issues import InputError, Issue
 from robuild.terms.participation_overrides import ParticipationOverride
@@ -38,6 +37,8 @@ def read_participation_overrides(
 
 def _only_things(table: ReadTable[ParticipationOverride]) -> None:
     """Reasons are printed and stay: nothing about a person may stand in them."""
+    from robuild.privacy import find_personal_data  # brings pandas, which catalogs do without
+
     for column in _TEXTS:
         for placed in table.rows:
             for found in find_personal_data([getattr(placed.row, column)], column=column):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from robuild.privacy import refusal_issues, refused_columns
 from robuild.register.cells import CellError, nearest, shown
 from robuild.register.spoken import Kind, column_names, listed, plain, sheet_titles
 from robuild.tabular import RawCell, RawTable, Unreadable, read_csv, read_sheets
@@ -180,6 +181,10 @@ def _header_faults(table: FilledTable, cells: Sequence[RawCell], names: Mapping[
                 table.header_row,
                 text,
                 "Delete one, or begin its header with #.",
+            )
+        elif text and key is None and (personal := refused_columns([text])):
+            table.faults += refusal_issues(
+                personal, file=table.raw.file, sheet=table.raw.sheet, header_row=table.header_row
             )
         elif text and key is None and not text.startswith("#") and _has_values(table, place):
             table.fault(

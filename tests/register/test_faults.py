@@ -153,3 +153,14 @@ def test_rooms_have_faults_of_their_own(tmp_path, catalog) -> None:
         (2, "unknown_room_type"), (3, "not_a_number"), (3, "height_unlikely"),
         (3, "duplicate_id"), (4, "row_says_nothing"),
     ]  # fmt: skip
+
+
+def test_a_column_about_people_is_refused_by_name(tmp_path, catalog, settings) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(
+        "component_key;quantity;Leietaker;Telefon\ndoor_internal_set;2;A;1\n", encoding="utf-8"
+    )
+    with pytest.raises(InputError) as refused:
+        read_register(path, catalog, settings)
+    codes = [issue.code for issue in refused.value.issues]
+    assert codes.count("personal_column") == 2
