@@ -19,6 +19,7 @@ from robuild.costing.discounting import (
     discount_factors,
     time_value,
 )
+from robuild.costing.events import Effects, damage_rate, event_input, exposure
 from robuild.costing.expected_events import ExpectedEvents
 from robuild.costing.life_cycle_cost import discounted_by_line, totals, weighted_cost
 from robuild.costing.line_row import CostParts, LineRow
@@ -56,6 +57,7 @@ __all__ = [
     "Comparison",
     "CostParts",
     "Costing",
+    "Effects",
     "EngineCosts",
     "ExpectedEvents",
     "Flows",
@@ -74,10 +76,13 @@ __all__ = [
     "break_even_alpha",
     "compare",
     "cost_lines",
+    "damage_rate",
     "discount_factors",
     "discounted_by_line",
     "estimated_service_life",
+    "event_input",
     "expected_renewals",
+    "exposure",
     "first_replacement",
     "in_use_factor",
     "line_costs",

@@ -1,12 +1,32 @@
-"""Operations: what has to be done in which year.
+"""Operations: what has to be done in which year, and what it takes.
 
 In: lines, their costing, catalog and settings. Out: `tables.PLAN` for the first years, whose sums
-equal the cash flows of those years; and `tables.ACTIVITIES`, what residents can take part in.
+equal the cash flows of those years, with numbers by year, moves that even out peaks and a budget;
+`tables.ACTIVITIES`, what residents can take part in; and the change of resident by dwelling type.
 """
 
 from __future__ import annotations
 
 from robuild.operations.activities import activities
+from robuild.operations.budget import BUDGET, budget
+from robuild.operations.smoothing import MOVES, Smoothed, smooth
+from robuild.operations.turnover import TURNOVER_JOBS, TURNOVERS, Turnovers, turnovers
+from robuild.operations.year_numbers import YEAR_NUMBERS, year_numbers
 from robuild.operations.yearly_plan import PEAK_FACTOR, replacement_plan
 
-__all__ = ["PEAK_FACTOR", "activities", "replacement_plan"]
+__all__ = [
+    "BUDGET",
+    "MOVES",
+    "PEAK_FACTOR",
+    "TURNOVERS",
+    "TURNOVER_JOBS",
+    "YEAR_NUMBERS",
+    "Smoothed",
+    "Turnovers",
+    "activities",
+    "budget",
+    "replacement_plan",
+    "smooth",
+    "turnovers",
+    "year_numbers",
+]

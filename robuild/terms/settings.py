@@ -44,6 +44,7 @@ class About:
 
 _R109 = "Finansdepartementet R-109/2021"
 _I_JOBB = "I Jobb, Lillestrøm"
+_KRS4 = "KRS 4, god kommunal regnskapsskikk"
 _PRESET_INTENSITIES: dict[str, dict[str, Any]] = {
     Preset.MUNICIPAL: {
         "intensity_dwelling": UseIntensity.ORDINARY,
@@ -52,6 +53,7 @@ _PRESET_INTENSITIES: dict[str, dict[str, Any]] = {
     Preset.ROP: {
         "intensity_dwelling": UseIntensity.RAISED,
         "intensity_common": UseIntensity.RAISED,
+        "turnovers_per_year": 0.5,
     },
 }
 
@@ -191,6 +193,33 @@ class Settings(BaseModel):
     """Alternative lodging, only when the dwelling has to be vacated."""
     temporary_measure_nok: Annotated[Nok, About("NOK", group="repair")] = 1_500.0
     temporary_tolerance_days: Annotated[Days, About("days", group="repair")] = 1.0
+
+    # operations
+    investment_from_nok: Annotated[Nok, About("NOK", _KRS4, Mark.SECONDARY, "operations")] = (
+        100_000.0
+    )
+    """A replacement of a line that costs so much is an investment, if it lasts."""
+    investment_from_years: Annotated[
+        int, Field(ge=0, le=MOST_YEARS), About("years", _KRS4, Mark.SECONDARY, "operations")
+    ] = 3
+    inflation_share_per_year: Annotated[
+        Rate, About("1/year", "Norges Bank, inflasjonsmål", Mark.SECONDARY, "operations")
+    ] = 0.02
+    """Growth of prices in the budget's nominal column; in no other figure."""
+    smooth_within_years: Annotated[
+        int, Field(ge=0, le=10), About("years", group="operations", live=False)
+    ] = 2
+    """How far a replacement may be moved to even out the years; a suggestion beside the plan."""
+    turnovers_per_year: Annotated[
+        float,
+        Field(ge=0, le=12, allow_inf_nan=False),
+        About("1/year", group="operations", live=False),
+    ] = 0.2
+    """Changes of resident in a dwelling."""
+    turnover_found_share: Annotated[Share, About("share", group="operations", live=False)] = 0.5
+    """Part of a year's damage that is first found, and repaired, at a change of resident."""
+    turnover_check_hours: Annotated[Hours, About("hours", group="operations", live=False)] = 4.0
+    """Walking through the home and putting it in order, before trades come."""
 
     # participation: hours and money beside the plan, in none of its costs
     participation_support_share: Annotated[

@@ -18,7 +18,10 @@ from robuild.workbook.page import A4, Book, Page
 from robuild.workbook.size import size_of
 from robuild.workbook.styles import Look
 
-GROUPS = ("period", "rates", "engine", "project", "use", "repair", "choice", "participation")
+GROUPS = (
+    "period", "rates", "engine", "project", "use", "repair", "choice", "operations",
+    "participation",
+)  # fmt: skip
 COLUMNS = (
     "label",
     "value",
