@@ -8,6 +8,7 @@ import pandas as pd
 
 from robuild.choosing import Alternatives, Certainty
 from robuild.improving import RepairFindings
+from robuild.operations import OperationsFindings
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue
@@ -59,4 +60,6 @@ class PlanResult:
     activities: pd.DataFrame
     """`tables.ACTIVITIES`: what residents can take part in through a year."""
     plan: pd.DataFrame
+    operations: OperationsFindings
+    """Budget, even years, numbers by year, changes of resident."""
     issues: tuple[Issue, ...]

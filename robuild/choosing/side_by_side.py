@@ -151,7 +151,8 @@ def _compared(
     factors = offered.costing.time.discount
     shown = offered.costing.shown.lcc
     own = ids[ids["current"]].assign(
-        corrective=shown["corrective_pv_nok"], lcc=shown["life_cycle_cost_nok"],
+        corrective=shown["corrective_pv_nok"],
+        lcc=shown["life_cycle_cost_nok"],
         events=pd.Series(events, index=shown.index),
     )
     waiting = _present_waiting(offered, own)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from robuild.operations.activities import activities
 from robuild.operations.budget import BUDGET, budget
+from robuild.operations.findings import OperationsFindings, operations_findings
 from robuild.operations.smoothing import MOVES, Smoothed, smooth
 from robuild.operations.turnover import TURNOVER_JOBS, TURNOVERS, Turnovers, turnovers
 from robuild.operations.year_numbers import YEAR_NUMBERS, year_numbers
@@ -21,10 +22,12 @@ __all__ = [
     "TURNOVERS",
     "TURNOVER_JOBS",
     "YEAR_NUMBERS",
+    "OperationsFindings",
     "Smoothed",
     "Turnovers",
     "activities",
     "budget",
+    "operations_findings",
     "replacement_plan",
     "smooth",
     "turnovers",

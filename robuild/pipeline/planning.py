@@ -7,7 +7,7 @@ from pathlib import Path
 from robuild.choosing import find_alternatives, how_sure
 from robuild.costing import cost_lines, renewal_table
 from robuild.improving import repair_findings
-from robuild.operations import activities, replacement_plan
+from robuild.operations import activities, operations_findings, replacement_plan
 from robuild.pipeline.finding import find
 from robuild.pipeline.job import Job, Progress, silent
 from robuild.pipeline.participating import lines_of, participation_of
@@ -76,6 +76,15 @@ def plan(job: Job, progress: Progress = silent) -> PlanResult:
             settings,
         ),
         plan=years,
+        operations=operations_findings(
+            lines,
+            years,
+            costing,
+            catalog,
+            settings,
+            repair_ease,
+            certainty.now.years if certainty else None,
+        ),
         issues=(*found.issues, *participation.issues),
     )
 

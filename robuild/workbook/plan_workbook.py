@@ -20,6 +20,7 @@ from robuild.workbook import styles
 from robuild.workbook.activities_sheet import write_activities
 from robuild.workbook.alternatives_sheet import write_alternatives
 from robuild.workbook.assumptions import write_assumptions
+from robuild.workbook.budget_sheet import write_budget
 from robuild.workbook.cash_flow import write_cash_flow
 from robuild.workbook.line_numbers import lines_of
 from robuild.workbook.line_sheet import write_lines
@@ -39,7 +40,9 @@ from robuild.workbook.styles import Wardrobe
 from robuild.workbook.summary import write_summary
 from robuild.workbook.summary_charts import write_chart_data
 from robuild.workbook.timing import timing_of
+from robuild.workbook.turnover_sheet import write_turnover
 from robuild.workbook.uncertainty_sheet import write_uncertainty
+from robuild.workbook.wheel_sheet import write_wheel
 
 SCHEMA_VERSION = "1"
 HIDDEN_SHEET = "_robuild"
@@ -86,10 +89,13 @@ def _written(result: PlanResult, language: Language) -> Book:
     write_lines(book, lines)
     totals = write_cash_flow(book, lines, tasks)
     write_plan_sheet(book, lines)
+    write_budget(book, lines)
     write_alternatives(book)
     write_uncertainty(book, lines)
     write_repair(book, lines)
     write_maintenance(book, tasks)
+    write_wheel(book, tasks)
+    write_turnover(book)
     write_participation(book, lines)
     write_activities(book, lines)
     write_resident_choices(book)

@@ -24,8 +24,8 @@ _BIG = Look(
 )
 _MONEY = Look(format=styles.KR, align="right", vertical="center")
 _SHEETS = (
-    "assumptions", "lines", "cash_flow", "plan", "alternatives", "uncertainty", "repair",
-    "maintenance", "participation", "activities", "resident_choices", "rooms",
+    "assumptions", "lines", "cash_flow", "plan", "budget", "alternatives", "uncertainty", "repair",
+    "maintenance", "wheel", "turnover", "participation", "activities", "resident_choices", "rooms",
     "register", "quality", "sources",
 )  # fmt: skip
 _WORST = 10

@@ -17,7 +17,7 @@ from robuild.costing import cost_lines, renewal_table
 from robuild.improving import repair_findings
 from robuild.language import texts
 from robuild.matching import group_lines, locate_components, match_components
-from robuild.operations import activities, replacement_plan
+from robuild.operations import activities, operations_findings, replacement_plan
 from robuild.participation import evaluate
 from robuild.plan_result import PlanResult
 from robuild.register import (
@@ -82,7 +82,10 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> PlanResult:
         participation_log=empty(PARTICIPATION_LOG),
         activities=activities(lines, part.participation, part.gates, costing, catalog, settings),
         repair=repair_findings(lines, costing, catalog, settings, whole.repair_ease),
-        plan=replacement_plan(lines, costing, catalog, settings, whole.repair_ease),
+        plan=(plan := replacement_plan(lines, costing, catalog, settings, whole.repair_ease)),
+        operations=operations_findings(
+            lines, plan, costing, catalog, settings, whole.repair_ease
+        ),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from small_house import ISSUES, inventory_of, line_rows, lines_table, small_cata
 from robuild.choosing import find_alternatives, how_sure
 from robuild.costing import cost_lines, renewal_table
 from robuild.improving import repair_findings
-from robuild.operations import activities, replacement_plan
+from robuild.operations import activities, operations_findings, replacement_plan
 from robuild.participation import evaluate
 from robuild.plan_result import PlanResult
 from robuild.repair_ease import rate_variants
@@ -35,7 +35,9 @@ def small_plan(
     ease = rate_variants(catalog, settings)
     costing = cost_lines(lines, catalog, settings, repair_ease=ease, components_unmatched=3)
     alternatives = find_alternatives(lines, catalog, settings, ease)
+    certainty = how_sure(lines, costing, alternatives.choice, catalog, settings, ease)
     part = evaluate(lines, catalog, settings)
+    plan = replacement_plan(lines, costing, catalog, settings, ease)
     return PlanResult(
         settings=settings,
         changed_settings=frozenset({"alpha"}),
@@ -54,13 +56,22 @@ def small_plan(
         totals_by_engine={engine: each.totals for engine, each in costing.by_engine.items()},
         renewals=renewal_table(lines, catalog, settings, ease),
         alternatives=alternatives,
-        certainty=how_sure(lines, costing, alternatives.choice, catalog, settings, ease),
+        certainty=certainty,
         repair=repair_findings(lines, costing, catalog, settings, ease),
         gates=part.gates,
         participation=part.participation,
         participation_log=empty(PARTICIPATION_LOG),
         activities=activities(lines, part.participation, part.gates, costing, catalog, settings),
-        plan=replacement_plan(lines, costing, catalog, settings, ease),
+        plan=plan,
+        operations=operations_findings(
+            lines,
+            plan,
+            costing,
+            catalog,
+            settings,
+            ease,
+            certainty.now.years if certainty else None,
+        ),
         shapes=ShapeTally(),
         issues=ISSUES,
     )

@@ -18,13 +18,14 @@ from robuild.terms.vocabulary import Language, Trade
 from robuild.workbook import write_plan
 
 SHEETS = (
-    "summary", "assumptions", "lines", "cash_flow", "plan", "alternatives", "uncertainty",
-    "repair", "maintenance", "participation", "activities", "resident_choices", "rooms", "register",
+    "summary", "assumptions", "lines", "cash_flow", "plan", "budget", "alternatives",
+    "uncertainty", "repair", "maintenance", "wheel", "turnover", "participation", "activities",
+    "resident_choices", "rooms", "register",
     "quality", "sources", "renewals", "lists",
 )  # fmt: skip
 MONEY = (
-    "summary", "assumptions", "lines", "cash_flow", "plan", "alternatives", "uncertainty",
-    "repair", "maintenance",
+    "summary", "assumptions", "lines", "cash_flow", "plan", "budget", "alternatives",
+    "uncertainty", "repair", "maintenance", "turnover",
 )  # fmt: skip
 FUNCTIONS = {
     "SUMPRODUCT", "SUMIFS", "SUM", "COUNTIFS", "INDEX", "MATCH", "IF", "IFERROR", "ROUND", "MIN",
@@ -133,7 +134,9 @@ def test_tables_have_ascii_keys_and_are_listed_for_reading_back(plan_nb) -> None
     book = load_workbook(plan_nb)
     keys = {row[0].value: row[1].value for row in book["_robuild"].iter_rows()}
     names = [table for sheet in book.worksheets for table in sheet.tables]
-    sheets = "lines plan alternatives maintenance participation resident_choices rooms register sources"
+    sheets = (
+        "lines plan alternatives maintenance participation resident_choices rooms register sources"
+    )
     assert set(names) == set(sheets.split())
     for name in names:
         assert name.isascii()
