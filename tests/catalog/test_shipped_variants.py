@@ -84,9 +84,11 @@ WEIGHTS = {
 
 def index_of(variant: dict[str, str]) -> float:
     """Weighted geometric mean of the nine criteria."""
-    return math.prod(
-        VALUES[criterion, variant[column]] ** WEIGHTS[criterion]
-        for column, criterion in CRITERIA.items()
+    return math.exp(
+        math.fsum(
+            WEIGHTS[criterion] * math.log(VALUES[criterion, variant[column]])
+            for column, criterion in CRITERIA.items()
+        )
     )
 
 
