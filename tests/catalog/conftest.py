@@ -116,7 +116,8 @@ def _component(key: str, variant: str) -> dict[str, str]:
         "fire_function": "unknown",
         "separating": "no",
         "security": "unknown",
-        "element_code_source_id": "own", "tenant_maintains": "yes",
+        "element_code_source_id": "own",
+        "tenant_maintains": "yes",
     }
 
 
