@@ -80,11 +80,21 @@ def event_input(
     )
 
 
-def damage_rate(component: Component, intensity: UseIntensity, settings: Settings) -> float | None:
+def damage_rate(
+    component: Component, variant: Variant, intensity: UseIntensity, settings: Settings
+) -> float | None:
     """Damage events per unit of exposure and year; `None` where the catalog does not know.
 
-    Class extreme has the heavy rate times `extreme_damage_factor` (conventions §3.2).
+    Class extreme has the heavy rate times `extreme_damage_factor` (conventions §3.2); a variant
+    may be damaged more or less often than its kind (§3.9).
     """
+    rate = _rate_of_kind(component, intensity, settings)
+    return None if rate is None else rate * variant.damage_rate_factor
+
+
+def _rate_of_kind(
+    component: Component, intensity: UseIntensity, settings: Settings
+) -> float | None:
     match intensity:
         case UseIntensity.ORDINARY:
             return component.damage_rate_ordinary_per_year

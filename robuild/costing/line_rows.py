@@ -69,7 +69,7 @@ def _row(line: Any, basis: Basis) -> LineRow:
     component = catalog.component_by_key[line.component_key]
     variant = catalog.variant_by_id[line.variant_id]
     ease = basis.ease[variant.variant_id]
-    rate_per_exposure = damage_rate(component, UseIntensity(line.use_intensity), settings)
+    rate_per_exposure = damage_rate(component, variant, UseIntensity(line.use_intensity), settings)
     tasks = basis.tasks.get(component.component_key, [])
     missing = missing_words(line.quantity, variant, rate_per_exposure, tasks)
     quantity = NAN if missing else float(line.quantity)

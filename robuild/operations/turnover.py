@@ -108,7 +108,7 @@ def _jobs(
     """Repairs and total losses of one line in one dwelling; `None` where something is missing."""
     component = catalog.component_by_key[line["component_key"]]
     variant = catalog.variant_by_id[line["variant_id"]]
-    rate = damage_rate(component, UseIntensity(line["use_intensity"]), settings)
+    rate = damage_rate(component, variant, UseIntensity(line["use_intensity"]), settings)
     amounts = (variant.price_nok, variant.install_hours, variant.disposal_nok, rate)
     if any(each is None for each in amounts) or pd.isna(line["quantity"]) or rate is None:
         return None

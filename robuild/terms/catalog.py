@@ -142,6 +142,9 @@ class Variant(Row):
     minimum_spec: str = ""
     """Words joined by `;` that a use may require, such as `fire;security;wet_room`."""
     warranty_years: NotNegative | None
+    damage_rate_factor: Annotated[float, Field(gt=0, le=20, allow_inf_nan=False)] = 1.0
+    """Damage events of this variant as a multiple of its component's rate; 1 until somebody has
+    counted."""
 
     def level(self, criterion: Criterion) -> str | None:
         """Level key of one criterion; `None` when it is not known."""

@@ -143,9 +143,9 @@ def _inputs(result: PlanResult, row: Cells, component: Component, variant: Varia
         "hours": variant.install_hours,
         "life": variant.service_life_typical_years,
         "sensitivity": component.intensity_sensitivity_share,
-        "rate_ordinary": component.damage_rate_ordinary_per_year,
-        "rate_raised": component.damage_rate_raised_per_year,
-        "rate_heavy": component.damage_rate_heavy_per_year,
+        "rate_ordinary": _rate(component.damage_rate_ordinary_per_year, variant),
+        "rate_raised": _rate(component.damage_rate_raised_per_year, variant),
+        "rate_heavy": _rate(component.damage_rate_heavy_per_year, variant),
         "event_quantity": component.event_quantity,
         "critical": int(component.critical_function is not Answer.NO),
         "lived_in": int(location in (LocationClass.DWELLING, LocationClass.UNKNOWN)),
@@ -156,6 +156,11 @@ def _inputs(result: PlanResult, row: Cells, component: Component, variant: Varia
         "trade_no": TRADES.index(variant.trade) + 1,
         "buys": int(result.settings.project_kind is ProjectKind.NEW),
     }
+
+
+def _rate(of_kind: float | None, variant: Variant) -> float | None:
+    """Damage rate of a variant; the rates of its kind are what the catalog states."""
+    return None if of_kind is None else of_kind * variant.damage_rate_factor
 
 
 def _ease_cells(book: Book, ease: Cells) -> Cells:

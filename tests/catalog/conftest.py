@@ -159,6 +159,7 @@ def _variant(key: str, component: str) -> dict[str, str]:
         "institutional_look": "none",
         "minimum_spec": "fire;security",
         "warranty_years": "",
+        "damage_rate_factor": "1",
     }
 
 

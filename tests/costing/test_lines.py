@@ -246,3 +246,13 @@ def test_a_lost_cash_flow_is_noticed(case):
     late = costing.cash_flows.assign(year=costing.cash_flows["year"] + 1)
     with pytest.raises(ArithmeticError, match="after year"):
         check_balance(costing.lcc, late, costing.time)
+
+
+def test_a_variant_is_damaged_as_often_as_its_factor_says(case):
+    component = {"damage_rate_ordinary_per_year": 0.3}
+    kind = case({}, component=component).cost()
+    half = case({}, component=component, variant={"damage_rate_factor": 0.5}).cost()
+    for name in ("damage_events_per_year",):
+        assert half.line_costs[name].iloc[0] == pytest.approx(kind.line_costs[name].iloc[0] / 2)
+    for name in ("repair_pv_nok", "damage_replacement_pv_nok"):
+        assert half.lcc[name].iloc[0] == pytest.approx(kind.lcc[name].iloc[0] / 2)
