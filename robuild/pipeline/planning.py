@@ -107,10 +107,10 @@ def write_cards(
     Raises:
         OutputError: the file could not be written.
     """
-    from robuild import cards
+    from robuild.handouts import write_handouts
 
     progress("write", 0.0)
-    cards.write_cards(result, path, language)
+    write_handouts(result, path, language)
 
 
 def write_demo_building(path: Path, progress: Progress = silent) -> None:

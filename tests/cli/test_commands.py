@@ -239,3 +239,14 @@ def test_an_owner_overrides_in_a_file(robuild: Run, tmp_path: Path) -> None:
     assert "W7" in refused.stderr
     assert "no.task" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_cards_are_written_and_nothing_else_is_lost(robuild: Run, tmp_path: Path) -> None:
+    arguments = ("participation", DEMO, "--no-geometry", "--set", "uncertainty_draws=0", "-q")
+    assert robuild(*arguments, "-o", "cards.html").returncode == 0
+    assert "<article" in (tmp_path / "cards.html").read_text(encoding="utf-8")
+    (tmp_path / "mine.html").write_text("<p>mine</p>", encoding="utf-8")
+    refused = robuild(*arguments, "-o", "mine.html")
+    assert refused.returncode == 2
+    assert (tmp_path / "mine.html").read_text(encoding="utf-8") == "<p>mine</p>"
+    assert robuild(*arguments, "-o", "cards.pdf").returncode == 2
