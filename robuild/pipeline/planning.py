@@ -12,7 +12,7 @@ from robuild.pipeline.finding import find
 from robuild.pipeline.job import Job, Progress, silent
 from robuild.pipeline.participating import lines_of, participation_of
 from robuild.plan_result import PlanResult
-from robuild.repair_ease import rate_variants
+from robuild.repair_ease import detachability_findings, rate_variants
 from robuild.terms.vocabulary import Language
 from robuild.workbook import write_plan
 
@@ -85,7 +85,11 @@ def plan(job: Job, progress: Progress = silent) -> PlanResult:
             repair_ease,
             certainty.now.years if certainty else None,
         ),
-        issues=(*found.issues, *participation.issues),
+        issues=(
+            *found.issues,
+            *participation.issues,
+            *detachability_findings(found.inventory, lines, line_of_component, catalog),
+        ),
     )
 
 

@@ -7,6 +7,11 @@ and `EventCost` for one event. Rules: conventions §4 and §5.1.
 from __future__ import annotations
 
 from robuild.repair_ease.changes import least_changes, with_changes
+from robuild.repair_ease.detachability import (
+    detachability_findings,
+    detachability_words,
+    stated_detachability,
+)
 from robuild.repair_ease.event import EventCost, EventInput, day_nok, repair_event
 from robuild.repair_ease.index import join_values, repair_ease_class, sub_index, weakest
 from robuild.repair_ease.variants import rate_variants, repair_trade
@@ -18,12 +23,15 @@ __all__ = [
     "VisitCost",
     "VisitJob",
     "day_nok",
+    "detachability_findings",
+    "detachability_words",
     "join_values",
     "least_changes",
     "rate_variants",
     "repair_ease_class",
     "repair_event",
     "repair_trade",
+    "stated_detachability",
     "sub_index",
     "together",
     "weakest",
