@@ -6,12 +6,13 @@ import hashlib
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from itertools import chain
 from typing import Any
 
 import pandas as pd
 
+from robuild.matching.inherited import Inherited, inherited_answers, worse
 from robuild.matching.line_facts import (
     fire_answer,
     quantity,
@@ -122,8 +123,11 @@ def group_lines(
     members: dict[LineKey, _Members] = {}
     rows = []
     found = chain(_matched_rows(inventory, matches, places, overrides), _added_rows(not_modelled))
+    wholes = inherited_answers(inventory, matches, places, catalog)
     for facts in found:
         key, amount, rung, method = _line_of(facts, inventory, catalog, settings)
+        if (of_whole := wholes.get(facts["component_id"])) is not None:
+            key = _with_inherited(key, of_whole)
         members.setdefault(key, _Members()).add(facts, amount)
         rows.append((facts["component_id"], key, amount, rung, method))
     ids = {key: key.line_id for key in members}
@@ -209,6 +213,14 @@ def _line_of(
         origin=facts["origin"],
     )
     return key, amount, rung, method
+
+
+def _with_inherited(key: LineKey, of_whole: Inherited) -> LineKey:
+    own = (key.fire, key.separating, key.security)
+    fire, separating, security = (
+        str(worse(Answer(mine), theirs)) for mine, theirs in zip(own, of_whole, strict=True)
+    )
+    return replace(key, fire=fire, separating=separating, security=security)
 
 
 def _line(key: LineKey, members: _Members, catalog: Catalog, settings: Settings) -> dict[str, Any]:

@@ -210,3 +210,39 @@ def test_lines_hold_all_and_do_not_depend_on_order(
     assert set(members["line_id"]) == set(found["line_id"])
     again, _ = lines(*random.sample(rows, len(rows)))
     pd.testing.assert_frame_equal(again, found, check_exact=True)
+
+
+HANDLE = {
+    "ifc_class": "IfcDiscreteAccessory", "type_name": "Dørvrider", "parent_class": "IfcDoor",
+    "is_external": "no",
+}  # fmt: skip
+
+
+def test_a_set_counts_and_its_parts_do_not(lines: Any) -> None:
+    door = DOOR | {"component_id": "door"}
+    _, members = lines(door, HANDLE | {"component_id": "handle", "parent_id": "door"})
+    assert members["component_id"].tolist() == ["door"]
+
+
+@pytest.mark.parametrize("rating", ["EI 30", "ingen", None])
+def test_a_part_that_counts_alone_belongs_to_its_door(
+    lines: Any, catalog: Catalog, rating: str | None
+) -> None:
+    """A handle is a part of inner doors only; in another door it has a line of its own."""
+    door = {"ifc_class": "IfcDoor", "type_name": "Ytterdør", "is_external": "yes",
+            "component_id": "door", "fire_rating": rating}  # fmt: skip
+    found, members = lines(door, HANDLE | {"component_id": "handle", "parent_id": "door"})
+    line = dict(zip(members["component_id"], members["line_id"], strict=True))
+    answers = found.set_index("line_id")
+    silent = str(catalog.component_by_key["door_external"].fire_function)
+    wanted = {"EI 30": "yes", "ingen": "no", None: silent}[rating]
+    for component in ("door", "handle"):
+        assert answers.loc[line[component], "fire"] == wanted
+    assert answers.loc[line["handle"], "security"] == answers.loc[line["door"], "security"]
+
+
+def test_a_door_does_not_take_over_from_its_wall(lines: Any) -> None:
+    wall = {"ifc_class": "IfcWall", "component_id": "wall", "fire_rating": "REI 60"}
+    found, members = lines(wall, DOOR | {"component_id": "door", "parent_id": "wall"})
+    line = dict(zip(members["component_id"], members["line_id"], strict=True))
+    assert found.set_index("line_id").loc[line["door"], "fire"] == "no"
