@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter as letter
 
+from robuild.terms.catalog import Task
 from robuild.terms.vocabulary import DoLevel, Trade
 from robuild.workbook import styles
 from robuild.workbook.line_numbers import Line
@@ -41,9 +42,11 @@ def write_activities(book: Book, lines: list[Line]) -> None:
     page.sheet.row_dimensions[header].height = 42
     by_id = {str(line.cells["line_id"]): line for line in lines}
     row = header
+    tasks = {task.task_id: task for task in book.result.catalog.tasks}
     for record in rows:
         row += 1
-        _write_row(page, row, record, by_id[str(record["line_id"])])
+        task = tasks[str(record["task_id"])]
+        _write_row(page, row, record, by_id[str(record["line_id"])], task)
     if rows:
         page.filtered(len(KEYS), header, row)
         _sums(page, total, header + 1, row, rows)
@@ -71,9 +74,8 @@ def _hours(row: dict[str, Any]) -> float:
     return hours if hours == hours else 0.0
 
 
-def _write_row(page: Page, row: int, record: dict[str, Any], line: Line) -> None:
+def _write_row(page: Page, row: int, record: dict[str, Any], line: Line, task: Task) -> None:
     words, book = page.words, page.book
-    task = next(t for t in book.result.catalog.tasks if t.task_id == record["task_id"])
     page.text(row, 1, words.word("season", record["season"]), Look(size=9, bold=True))
     page.text(row, 2, book.name_of(task), _SMALL)
     page.text(row, 3, line.cells["component_name"], _SMALL)

@@ -58,7 +58,7 @@ def _meeting(page: Page, row: int) -> int:
 def _choices(page: Page, header: int) -> int:
     book, words = page.book, page.words
     catalog = book.result.catalog
-    row = header
+    row, letters = header, _letters(book)
     rules: dict[int, list[str]] = {}
     for code, key, variant_id in _places(book):
         offered = _offered(catalog, key)
@@ -67,7 +67,7 @@ def _choices(page: Page, header: int) -> int:
         page.text(row, 2, book.name_of(catalog.component_by_key[key]), _SMALL)
         page.text(row, 3, book.name_of(catalog.variant_by_id[variant_id]), _SMALL)
         page.blank(row, 4, styles.entry("word"))
-        page.text(row, 5, "\n".join(_option(book, each) for each in offered), _SMALL)
+        page.text(row, 5, "\n".join(_option(book, each, letters) for each in offered), _SMALL)
         page.text(row, 6, key, styles.NOTE)
         page.text(row, 7, ";".join(each.variant_id for each in offered), styles.NOTE)
         for place, each in enumerate(offered, start=len(KEYS) + 1):
@@ -91,6 +91,7 @@ def _places(book: Book) -> list[tuple[str, str, str]]:
     lines = result.lines[result.lines["line_id"].isin(set(decides["line_id"]))]
     several = {key for key in lines["component_key"] if len(_offered(result.catalog, str(key))) > 1}
     lines = lines[lines["component_key"].isin(several)].set_index("line_id")
+    facts = lines[["location_class", "component_key", "variant_id"]].to_dict("index")
     of_component = result.line_of_component[result.line_of_component["line_id"].isin(lines.index)]
     codes = dict(
         zip(
@@ -104,7 +105,7 @@ def _places(book: Book) -> list[tuple[str, str, str]]:
     for component_id, line_id in zip(
         of_component["component_id"], of_component["line_id"], strict=True
     ):
-        line = lines.loc[line_id]
+        line = facts[line_id]
         place = line["location_class"]
         if place not in (LocationClass.DWELLING, LocationClass.COMMON):
             continue
@@ -118,13 +119,13 @@ def _offered(catalog: Catalog, key: str) -> list[Variant]:
     return [variant for variant in catalog.variants if variant.component_key == key]
 
 
-def _option(book: Book, variant: Variant) -> str:
-    letters = dict(
-        zip(
-            book.result.repair_ease["variant_id"],
-            book.result.repair_ease["repair_ease_class"], strict=True,
-        )
-    )  # fmt: skip
+def _letters(book: Book) -> dict[str, str]:
+    """Variant -> class letter."""
+    table = book.result.repair_ease
+    return dict(zip(table["variant_id"], table["repair_ease_class"], strict=True))
+
+
+def _option(book: Book, variant: Variant, letters: dict[str, str]) -> str:
     look = book.words.word("institutional_look", variant.institutional_look)
     ease = book.words.get("resident_choices.ease", letter=letters[variant.variant_id])
     return f"• {book.name_of(variant)} ({ease}; {look})"
