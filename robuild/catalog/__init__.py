@@ -9,19 +9,27 @@ from __future__ import annotations
 
 from robuild.catalog.folder import write_folder
 from robuild.catalog.gaps import catalog_gaps
+from robuild.catalog.layer_files import is_layer, read_layer, write_layer
+from robuild.catalog.layers import Stack, read_stack, with_layer
 from robuild.catalog.overrides import read_overrides, read_overrides_with_notes
 from robuild.catalog.participation_overrides import read_participation_overrides
 from robuild.catalog.reading import check_catalog, read_catalog, read_catalog_with_notes
 from robuild.catalog.spreadsheet import write_xlsx
 
 __all__ = [
+    "Stack",
     "catalog_gaps",
     "check_catalog",
+    "is_layer",
     "read_catalog",
     "read_catalog_with_notes",
+    "read_layer",
     "read_overrides",
     "read_overrides_with_notes",
     "read_participation_overrides",
+    "read_stack",
+    "with_layer",
     "write_folder",
+    "write_layer",
     "write_xlsx",
 ]

@@ -62,16 +62,16 @@ def read_rows(name: str, table: RawTable, model: type[RowModel]) -> ReadTable[Ro
     done: ReadTable[RowModel] = ReadTable(name, table.file, table.sheet)
     done.faults.extend(table.faults)
     done.notes.extend(table.notes)
-    places = _places(done, table.header, columns_of(model))
+    places = places_of(done, table.header, columns_of(model))
     nameless = [place for place, name in enumerate(table.header) if not name]
     for number, cells in table.rows:
-        _nothing_beside(done, number, cells, table.header, nameless)
+        nothing_beside(done, number, cells, table.header, nameless)
         values = _read_cells(done, number, cells, places, table)
         _validate(done, number, values, model, places)
     return done
 
 
-def _nothing_beside(
+def nothing_beside(
     done: ReadTable[RowModel],
     number: int,
     cells: Sequence[Any],
@@ -92,7 +92,7 @@ def _nothing_beside(
         )
 
 
-def _places(
+def places_of(
     done: ReadTable[RowModel], header: Sequence[str], columns: Sequence[Column]
 ) -> dict[Column, int]:
     """Column -> where it stands, with the faults of the header."""

@@ -79,7 +79,7 @@ def alternatives_command(
     from robuild.cli.targets import refuse_bad_targets, workbook_path
 
     given = models_or_register(models, register)
-    inputs = [*given, register, catalog, settings, overrides]
+    inputs = [*given, register, *(catalog or ()), settings, overrides]
     output = output and workbook_path(output, f"{(register or given[0]).stem}-plan.xlsx")
     refuse_bad_targets(inputs, workbook=output)
     asked = {

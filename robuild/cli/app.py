@@ -101,7 +101,7 @@ def plan_command(
     given = models_or_register(models, register)
     name = f"{register.stem}-plan.xlsx" if register else f"{given[0].stem}.xlsx"
     target = workbook_path(output, name)
-    inputs = [*given, register, catalog, settings, overrides, participation_overrides]
+    inputs = [*given, register, *(catalog or ()), settings, overrides, participation_overrides]
     refuse_bad_targets(inputs, workbook=target, listing=components)
     job = job_of(given, catalog, settings, assignments, overrides, length_unit)
     job = replace(
@@ -144,7 +144,8 @@ def check_command(
     from robuild.cli import suggest as suggesting
 
     given = models_or_register(models, register)
-    inputs = [*given, register, catalog, settings, overrides if overrides != suggest else None]
+    kept = overrides if overrides != suggest else None
+    inputs = [*given, register, *(catalog or ()), settings, kept]
     targets.refuse_bad_targets(inputs, listing=components)
     if suggest:
         targets.refuse_bad_suggestions(suggest, [*inputs, components])
@@ -220,12 +221,12 @@ def register_new(
     replace_it: ReplaceOption = False,
 ) -> None:
     """Write an empty register and room list to fill in, with choices from the catalog."""
-    from robuild.catalog import read_catalog
+    from robuild.catalog import read_stack
     from robuild.cli import reporting, targets
     from robuild.register import write_register_template
 
     targets.require_form(target, ".xlsx")
-    found = read_catalog(catalog or shipped.shipped(shipped.CATALOG))
+    found = read_stack(catalog or (), shipped.shipped(shipped.CATALOG)).catalog
     kept = reporting.make_room(target, replace=replace_it)
     write_register_template(target, found, lang)
     reporting.print_converted(target, kept)

@@ -77,13 +77,14 @@ def compare_command(
 
     before, after = _sides(models or [], old or [], new or [])
     target = workbook_path(output, f"{after[0].stem}-changes.xlsx")
-    refuse_bad_targets([*before, *after, catalog, settings, overrides], workbook=target)
+    refuse_bad_targets([*before, *after, *(catalog or ()), settings, overrides], workbook=target)
     chosen, changed = read_settings(settings, assignments or [])
 
     def job(paths: list[Path]) -> Job:
         return Job(
             models=tuple(paths),
-            catalog=catalog or shipped.shipped(shipped.CATALOG),
+            catalog=shipped.shipped(shipped.CATALOG),
+            layers=tuple(catalog or ()),
             settings=chosen,
             changed_settings=changed,
             overrides=overrides,

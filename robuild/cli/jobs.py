@@ -26,7 +26,7 @@ def models_or_register(models: list[Path] | None, register: Path | None) -> list
 
 def job_of(
     models: list[Path],
-    catalog: Path | None,
+    catalog: list[Path] | None,
     settings_file: Path | None,
     assignments: list[str] | None,
     overrides: Path | None,
@@ -44,7 +44,8 @@ def job_of(
     settings, changed = read_settings(settings_file, assignments or [], defaults)
     return Job(
         models=tuple(models),
-        catalog=catalog or shipped.shipped(shipped.CATALOG),
+        catalog=shipped.shipped(shipped.CATALOG),
+        layers=tuple(catalog or ()),
         settings=settings,
         changed_settings=changed | frozenset(defaults or {}),
         overrides=overrides,

@@ -37,11 +37,12 @@ RegisterOption = Annotated[
     ),
 ]
 CatalogOption = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
         "--catalog",
         "-c",
-        help="Catalog: a folder or an .xlsx. Without it, the shipped one.",
+        help="Catalog: a folder or an .xlsx; repeat it for layers over it. Without a catalog, the "
+        "shipped one.",
         readable=False,
     ),
 ]

@@ -65,7 +65,7 @@ def participation_command(
     from robuild.cli.targets import refuse_bad_page
 
     given = models_or_register(models, register)
-    inputs = [*given, register, catalog, settings, overrides, participation_overrides]
+    inputs = [*given, register, *(catalog or ()), settings, overrides, participation_overrides]
     if output is not None:
         refuse_bad_page(output, inputs)
     job = job_of(given, catalog, settings, assignments, overrides, length_unit)

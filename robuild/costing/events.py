@@ -77,6 +77,7 @@ def event_input(
         critical=component.critical_function is not Answer.NO,
         temporary_measure_nok=settings.temporary_measure_nok,
         temporary_tolerance_days=settings.temporary_tolerance_days,
+        hours_factor=variant.repair_hours_factor,
     )
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from robuild.catalog import (
-    read_catalog_with_notes,
     read_overrides_with_notes,
     read_participation_overrides,
+    read_stack,
 )
 from robuild.matching import locate_components, match_components, unused_overrides
 from robuild.model import read_models
@@ -40,6 +40,8 @@ class Findings:
 
     settings: Settings
     catalog: Catalog
+    catalog_label: str
+    """Id and version of the catalog and of every layer."""
     overrides: tuple[Override, ...]
     variants: tuple[Override, ...]
     """Variants that a register names."""
@@ -68,7 +70,8 @@ def find(job: Job, progress: Progress = silent) -> Findings:
             used.
     """
     progress("catalog", 0.0)
-    catalog, notes = read_catalog_with_notes(job.catalog)
+    stack = read_stack(job.layers, job.catalog)
+    catalog, notes = stack.catalog, stack.notes
     settings = resolve_years(job.settings, catalog)
     overrides, undecided = _overrides(job, catalog)
     on_participation, said_of_them = _on_participation(job, catalog)
@@ -99,6 +102,7 @@ def find(job: Job, progress: Progress = silent) -> Findings:
     return Findings(
         settings=settings,
         catalog=catalog,
+        catalog_label=stack.label,
         overrides=overrides,
         variants=variant_choices(register) if register else (),
         on_participation=on_participation,

@@ -20,8 +20,11 @@ class Job:
 
     models: tuple[Path, ...]
     catalog: Path
+    """The catalog that layers lie over: the shipped one, or the user's."""
     settings: Settings
     changed_settings: frozenset[str] = frozenset()
+    layers: tuple[Path, ...] = ()
+    """A catalog that takes the other's place, then layers over it; or layers alone."""
     overrides: Path | None = None
     participation_overrides: Path | None = None
     """An owner's own word on who may do a task."""

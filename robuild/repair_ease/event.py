@@ -45,6 +45,8 @@ class EventInput:
     critical: bool = False
     temporary_measure_nok: float = 0.0
     temporary_tolerance_days: float = 1.0
+    hours_factor: float = 1.0
+    """Hours of a repair as a multiple of what the levels say, where somebody has timed them."""
     recovered_share: float = 0.0
     """Part of parts and work that a contractor or supplier pays (warranty, defects)."""
 
@@ -125,7 +127,7 @@ def repair_event(given: EventInput, *, total_loss: bool = False) -> EventCost:
     hours = (
         given.install_hours * share * (1.0 + given.dismantling_share + given.access_share)
         + given.diagnosis_hours
-    )
+    ) * (1.0 if whole else given.hours_factor)
     delay = delay_days(given, hours)
     parts = fraction * given.price_nok * (1.0 if whole else given.spare_premium)
     collateral = given.collateral_share * fraction * given.price_nok

@@ -53,6 +53,16 @@ class CatalogHeader(Row):
     """Language of origin."""
 
 
+class LayerHeader(Row):
+    """`layer.toml`: what a layer over a catalog is."""
+
+    layer_id: Key
+    version: Text
+    title: Text
+    price_year: Annotated[int, Field(ge=1990, le=2100)] | None = None
+    """Price level of the amounts in it; must be the catalog's."""
+
+
 class Source(Row):
     """`sources.csv`: who says so."""
 
@@ -98,6 +108,9 @@ class Component(Row):
     tenant_maintains: Answer = Answer.UNKNOWN
     """Whether upkeep is the tenant's by law where the lease says nothing else (husleieloven § 5-3).
     It says nothing of who may do the work, and replacement is always the owner's."""
+    damage_rate_weight_years: Positive | None = None
+    """Years of exposure that stand behind the damage rates, in their unit of exposure; `None`
+    where the rate is an estimate whose spread is a setting."""
 
 
 class Variant(Row):
@@ -145,6 +158,8 @@ class Variant(Row):
     damage_rate_factor: Annotated[float, Field(gt=0, le=20, allow_inf_nan=False)] = 1.0
     """Damage events of this variant as a multiple of its component's rate; 1 until somebody has
     counted."""
+    repair_hours_factor: Annotated[float, Field(gt=0, le=20, allow_inf_nan=False)] = 1.0
+    """Hours of a repair as a multiple of what its levels say; 1 until somebody has timed it."""
 
     def level(self, criterion: Criterion) -> str | None:
         """Level key of one criterion; `None` when it is not known."""

@@ -151,6 +151,7 @@ def _inputs(result: PlanResult, row: Cells, component: Component, variant: Varia
         "lived_in": int(location in (LocationClass.DWELLING, LocationClass.UNKNOWN)),
         "disposal": variant.disposal_nok,
         "drying_days": variant.drying_days,
+        "repair_hours_factor": variant.repair_hours_factor,
         "location_no": LOCATIONS.index(location) + 1,
         "intensity_no": INTENSITIES.index(UseIntensity(row["use_intensity"])) + 1,
         "trade_no": TRADES.index(variant.trade) + 1,

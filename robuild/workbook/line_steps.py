@@ -70,6 +70,7 @@ STEPS = (
     Column("part_fraction", "two", 9, group="effects"),
     Column("lead_days", "one", 9, group="effects"),
     Column("diagnosis_hours", "two", 9, group="effects"),
+    Column("repair_hours_factor", "two", 9, group="effects"),
     Column("downtime_share", "two", 9, group="effects"),
     Column("disposal", "kr", 9, group="effects"),
     Column("drying_days", "one", 9, group="effects"),
@@ -84,7 +85,9 @@ STEPS = (
         "two",
         9,
         when_known(
-            "{hours}*{event_quantity}*MIN({part_fraction},1)*" + HANDLING + "+{diagnosis_hours}"
+            "({hours}*{event_quantity}*MIN({part_fraction},1)*"
+            + HANDLING
+            + "+{diagnosis_hours})*IF({part_fraction}>=1,1,{repair_hours_factor})"
         ),
         group="events",
     ),

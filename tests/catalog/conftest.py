@@ -118,6 +118,7 @@ def _component(key: str, variant: str) -> dict[str, str]:
         "security": "unknown",
         "element_code_source_id": "own",
         "tenant_maintains": "yes",
+        "damage_rate_weight_years": "12.5",
     }
 
 
@@ -160,6 +161,7 @@ def _variant(key: str, component: str) -> dict[str, str]:
         "minimum_spec": "fire;security",
         "warranty_years": "",
         "damage_rate_factor": "1",
+        "repair_hours_factor": "1",
     }
 
 

@@ -83,6 +83,7 @@ def _variant(key: str, price, hours, life, levels, trade="carpenter", **more):
         lead_time_days=more.get("lead"), spare_parts_years=None, parts_source_id="guess",
         drying_days=more.get("drying", 0.0), disposal_nok=more.get("disposal", 120.0),
         institutional_look="none", warranty_years=None, damage_rate_factor=0.7,
+        repair_hours_factor=1.3,
     )  # fmt: skip
 
 
