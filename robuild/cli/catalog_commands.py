@@ -21,14 +21,14 @@ def catalog_check(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Find every fault and every gap of a catalog."""
-    from robuild.catalog import catalog_gaps, read_catalog_with_notes
+    """Find every fault and every gap of a catalog; a layer is laid over the shipped one."""
+    from robuild.catalog import catalog_gaps, read_stack
     from robuild.cli import reporting
 
     where = path or shipped.shipped(shipped.CATALOG)
-    catalog, notes = read_catalog_with_notes(where)
-    findings = (*notes, *catalog_gaps(catalog))
-    reporting.print_catalog(where, catalog, findings, as_json=as_json)
+    stack = read_stack([path] if path else [], shipped.shipped(shipped.CATALOG))
+    findings = (*stack.notes, *catalog_gaps(stack.catalog))
+    reporting.print_catalog(where, stack.catalog, findings, as_json=as_json)
 
 
 @catalog_app.command("to-xlsx")

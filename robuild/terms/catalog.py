@@ -108,9 +108,9 @@ class Component(Row):
     tenant_maintains: Answer = Answer.UNKNOWN
     """Whether upkeep is the tenant's by law where the lease says nothing else (husleieloven § 5-3).
     It says nothing of who may do the work, and replacement is always the owner's."""
-    damage_rate_weight_years: Positive | None = None
-    """Years of exposure that stand behind the damage rates, in their unit of exposure; `None`
-    where the rate is an estimate whose spread is a setting."""
+    damage_rate_events: Positive | None = None
+    """How many events stand behind the damage rates: the shape of their gamma distribution;
+    `None` where they are estimates whose spread is a setting."""
 
 
 class Variant(Row):

@@ -5,7 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+
+import pandas as pd
 
 from robuild.terms import vocabulary as v
 from robuild.terms.column_kinds import count, number, schema, text, words
@@ -71,6 +75,7 @@ EXPOSURES = schema(
         "exposure_units": number(nullable=True),  # pieces, dwellings, 100 m², 100 m, as the rate
         "age_years": number(nullable=True),  # at the first month of the log
         "dwelling_count": count(),
+        "place_count": count(),
         "events_expected_per_year": number(nullable=True),
         "hours_per_event": number(nullable=True),
         "cost_nok_per_event": number(nullable=True),
@@ -78,3 +83,72 @@ EXPOSURES = schema(
     },
     ["line_id"],
 )
+
+RATE_COUNTS = schema(
+    "rate_counts",
+    {
+        "component_key": text(),
+        "variant_id": text(),
+        "use_intensity": words(v.UseIntensity),
+        "exposure_per": words(v.RateExposure),
+        "exposure_years": number(),
+        "events": number(),
+        "dwelling_count": count(),
+        "building_count": count(),
+    },
+    ["component_key", "variant_id", "use_intensity"],
+)
+"""Counts that name no building and no dwelling: what owners may give each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLog:
+    """A log that has been read against its building: local, never shared as it is."""
+
+    building: str
+    """What the owner calls it; a model's name without anything better."""
+    events: pd.DataFrame
+    """`WORK_LOG`."""
+    exposures: pd.DataFrame
+    """`EXPOSURES`."""
+    first_month: str
+    last_month: str
+    dwellings: int
+
+    @property
+    def years(self) -> float:
+        """How long the log was kept, both months in it."""
+        return months_between(self.first_month, self.last_month) / 12.0
+
+
+def months_between(first: str, last: str) -> int:
+    """Number of months from one to another, both counted.
+
+    Example:
+        >>> months_between("2026-01", "2027-12")
+        24
+    """
+    return month_number(last) - month_number(first) + 1
+
+
+def month_number(month: str) -> int:
+    """Months since year 0.
+
+    Example:
+        >>> month_number("2026-03") - month_number("2025-12")
+        3
+    """
+    return 12 * int(month[:4]) + int(month[5:7]) - 1
+
+
+def damage_events(events: pd.DataFrame, planned_tasks: Iterable[str] = ()) -> pd.DataFrame:
+    """Rows of `WORK_LOG` that are damage: all but what was replaced worn, and planned jobs.
+
+    Args:
+        events: `WORK_LOG`.
+        planned_tasks: ids of tasks that are not repair; rows of them are jobs of the plan.
+    """
+    worn_out = events["action"].eq(str(LoggedAction.WHOLE)) & events["cause"].eq(
+        str(DamageCause.WEAR)
+    )
+    return events[~worn_out & ~events["task_id"].isin(list(planned_tasks))]

@@ -118,7 +118,7 @@ def _component(key: str, variant: str) -> dict[str, str]:
         "security": "unknown",
         "element_code_source_id": "own",
         "tenant_maintains": "yes",
-        "damage_rate_weight_years": "12.5",
+        "damage_rate_events": "12.5",
     }
 
 

@@ -188,7 +188,7 @@ def test_what_is_written_is_read_back(tables: Tables, write: Write, tmp_path: Pa
         {
             "components": [
                 {"component_key": "door", "damage_rate_ordinary_per_year": 0.125,
-                 "damage_rate_weight_years": 40.0}
+                 "damage_rate_events": 40.0}
             ],
             "tasks": [],
         },
@@ -199,6 +199,6 @@ def test_what_is_written_is_read_back(tables: Tables, write: Write, tmp_path: Pa
     door = stack.catalog.component_by_key["door"]
     assert door.damage_rate_ordinary_per_year == 0.125
     assert door.damage_rate_raised_per_year == 0.02
-    assert door.damage_rate_weight_years == 40.0
+    assert door.damage_rate_events == 40.0
     assert door.damage_source_id == "layer.counted"
     assert stack.layers == (header,)

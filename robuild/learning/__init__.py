@@ -1,0 +1,24 @@
+"""Learning: what a work log says of rates, lives, hours and lead times.
+
+In: catalog, and logs with how much there was to break while they were kept (`terms.work_log`). Out:
+what was held, what was seen, what is held now and how much of it comes from the log, as cells for a
+layer over the catalog; and what was assumed beside what happened. Rules: docs/learning.md.
+"""
+
+from __future__ import annotations
+
+from robuild.learning.calibration import LEARNED, Calibration, Learned, NotLearned, calibrate
+from robuild.learning.counting import counts_of, planned_tasks, together
+from robuild.learning.layer_rows import layer_rows
+
+__all__ = [
+    "LEARNED",
+    "Calibration",
+    "Learned",
+    "NotLearned",
+    "calibrate",
+    "counts_of",
+    "layer_rows",
+    "planned_tasks",
+    "together",
+]
