@@ -9,16 +9,27 @@ from __future__ import annotations
 
 from robuild.learning.calibration import LEARNED, Calibration, Learned, NotLearned, calibrate
 from robuild.learning.counting import counts_of, planned_tasks, together
+from robuild.learning.evaluation import CHANGES, EVALUATION, Change, Evaluation, Verdict, evaluate
 from robuild.learning.layer_rows import layer_rows
+from robuild.learning.paid_off import PAID_OFF, Tells, paid_off
 
 __all__ = [
+    "CHANGES",
+    "EVALUATION",
     "LEARNED",
+    "PAID_OFF",
     "Calibration",
+    "Change",
+    "Evaluation",
     "Learned",
     "NotLearned",
+    "Tells",
+    "Verdict",
     "calibrate",
     "counts_of",
+    "evaluate",
     "layer_rows",
+    "paid_off",
     "planned_tasks",
     "together",
 ]
