@@ -35,6 +35,7 @@ from robuild.costing.measures import (
     compare,
 )
 from robuild.costing.price_terms import Flows, PriceTerms, Rate, present_value
+from robuild.costing.rate_spread import shape_behind, shape_of_spread
 from robuild.costing.renewal import Renewals, expected_renewals, renewals_by_step
 from robuild.costing.renewal_table import renewal_table
 from robuild.costing.service_life import (
@@ -97,6 +98,8 @@ __all__ = [
     "renewals_by_step",
     "replacement_times",
     "replacement_years",
+    "shape_behind",
+    "shape_of_spread",
     "starting_age",
     "straight_line_share",
     "task_counts",

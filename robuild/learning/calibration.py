@@ -10,7 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from robuild.costing import Effects, damage_rate, event_input, in_use_factor, weibull_shape
+from robuild.costing import (
+    Effects,
+    damage_rate,
+    event_input,
+    in_use_factor,
+    shape_behind,
+    weibull_shape,
+)
 from robuild.costing.events import intensity_factor
 from robuild.learning.counting import (
     counts_of,
@@ -22,7 +29,7 @@ from robuild.learning.counting import (
 from robuild.learning.credibility import Credible, credible_ratios
 from robuild.learning.histories import VariantHistories, histories_by_variant
 from robuild.learning.lives import Life, learn_life
-from robuild.learning.rates import Belief, learn_factors, shape_behind
+from robuild.learning.rates import Belief, learn_factors
 from robuild.repair_ease import rate_variants, repair_event
 from robuild.terms.catalog import Catalog, Component
 from robuild.terms.column_kinds import number, schema, text, words

@@ -64,13 +64,12 @@ def paid_off(learned: pd.DataFrame, catalog: Catalog, settings: Settings) -> pd.
         if len(priced) < 2:
             continue
         cheapest = min(priced, key=lambda v: catalog.variant_by_id[v].price_nok or 0.0)
-        for variant_id in priced:
-            if variant_id != cheapest:
-                rows.append(
-                    _row(
-                        str(key), base, found[variant_id], found[cheapest], catalog, settings, ease
-                    )
-                )
+        against = found[cheapest]
+        rows += [
+            _row(str(key), base, found[variant_id], against, catalog, settings, ease)
+            for variant_id in priced
+            if variant_id != cheapest
+        ]
     table = pd.DataFrame(rows, columns=list(PAID_OFF.columns))
     types = {name: str(column.dtype) for name, column in PAID_OFF.columns.items()}
     return checked(PAID_OFF, table.astype(types))

@@ -10,17 +10,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from robuild.costing.discounting import FloatArray
+from robuild.costing.rate_spread import shape_of_spread
 
 LEVEL = 0.9
 """Share of belief inside an interval, half of the rest on each side."""
 VARIANT_SPREAD = 2.0
 """A variant's factor is 95 % sure to be at most this many times 1, and at least 1/this."""
-_Z95 = 1.6448536269514722
 _GRID = 400
 
 
@@ -34,20 +33,6 @@ class Belief:
     """5 % and 95 %."""
     weight_share: float
     """How much of it comes from the data: 0 nothing, 1 all."""
-
-
-def shape_of_spread(spread: float) -> float:
-    """Gamma shape with the same relative variance as a lognormal of this spread.
-
-    Args:
-        spread: 95 % sure to be at most this many times the median.
-
-    Example:
-        >>> round(shape_of_spread(3.0), 2)
-        1.78
-    """
-    sigma = math.log(spread) / _Z95
-    return 1.0 / math.expm1(sigma * sigma)
 
 
 def gamma_poisson(shape: float, exposure: float, events: float, seen: float) -> Belief:
@@ -183,9 +168,3 @@ def _data_share(mean: float, variance: float, prior_relative_variance: float) ->
     """How much narrower the belief has become, relative to its size."""
     relative: float = variance / mean**2 / prior_relative_variance
     return min(1.0, max(0.0, 1.0 - relative))
-
-
-def shape_behind(counted_events: Any, spread: float) -> float:
-    """Gamma shape of a catalog's rate: counted events, or the spread where nobody counted."""
-    known = counted_events is not None and counted_events > 0
-    return float(counted_events) if known else shape_of_spread(spread)

@@ -11,25 +11,32 @@ from robuild.operations.activities import activities
 from robuild.operations.budget import BUDGET, budget
 from robuild.operations.findings import OperationsFindings, operations_findings
 from robuild.operations.smoothing import MOVES, Smoothed, smooth
+from robuild.operations.spares import KITS, SPARES, Keep, Spare, Spares, spare_parts
 from robuild.operations.turnover import TURNOVER_JOBS, TURNOVERS, Turnovers, turnovers
 from robuild.operations.year_numbers import YEAR_NUMBERS, year_numbers
 from robuild.operations.yearly_plan import PEAK_FACTOR, replacement_plan
 
 __all__ = [
     "BUDGET",
+    "KITS",
     "MOVES",
     "PEAK_FACTOR",
+    "SPARES",
     "TURNOVERS",
     "TURNOVER_JOBS",
     "YEAR_NUMBERS",
+    "Keep",
     "OperationsFindings",
     "Smoothed",
+    "Spare",
+    "Spares",
     "Turnovers",
     "activities",
     "budget",
     "operations_findings",
     "replacement_plan",
     "smooth",
+    "spare_parts",
     "turnovers",
     "year_numbers",
 ]

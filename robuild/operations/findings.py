@@ -9,6 +9,7 @@ import pandas as pd
 from robuild.costing import Costing
 from robuild.operations.budget import budget
 from robuild.operations.smoothing import Smoothed, smooth
+from robuild.operations.spares import Spares, spare_parts
 from robuild.operations.turnover import Turnovers, turnovers
 from robuild.operations.year_numbers import year_numbers
 from robuild.terms.catalog import Catalog
@@ -28,6 +29,7 @@ class OperationsFindings:
     turnovers: Turnovers
     easy_turnovers: Turnovers
     """The same with the variants that are easiest to repair and do not look institutional."""
+    spares: Spares
 
 
 def operations_findings(
@@ -57,6 +59,7 @@ def operations_findings(
         year_numbers(lines, costing, settings),
         turnovers(lines, catalog, settings, repair_ease),
         turnovers(easiest, catalog, settings, repair_ease),
+        spare_parts(lines, costing, catalog, settings, repair_ease),
     )
 
 

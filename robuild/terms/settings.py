@@ -221,6 +221,15 @@ class Settings(BaseModel):
     turnover_check_hours: Annotated[Hours, About("hours", group="operations", live=False)] = 4.0
     """Walking through the home and putting it in order, before trades come."""
 
+    stock_ready_share: Annotated[
+        float,
+        Field(gt=0, lt=1, allow_inf_nan=False),
+        About("share", group="operations", live=False),
+    ] = 0.95
+    """Part of demands that shall find the part on the shelf."""
+    stock_holding_share_per_year: Annotated[Share, About("1/year", group="operations")] = 0.15
+    """Capital, room and what goes out of date, of the value on the shelf."""
+
     # participation: hours and money beside the plan, in none of its costs
     participation_support_share: Annotated[
         float, Field(ge=0, le=5, allow_inf_nan=False), About("share", group="participation")

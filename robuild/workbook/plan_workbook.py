@@ -36,6 +36,7 @@ from robuild.workbook.repair_sheet import write_repair
 from robuild.workbook.resident_choices_sheet import write_resident_choices
 from robuild.workbook.rooms_sheet import write_rooms
 from robuild.workbook.sources_sheet import write_sources
+from robuild.workbook.spares_sheet import write_spares
 from robuild.workbook.styles import Wardrobe
 from robuild.workbook.summary import write_summary
 from robuild.workbook.summary_charts import write_chart_data
@@ -95,6 +96,7 @@ def _written(result: PlanResult, language: Language) -> Book:
     write_repair(book, lines)
     write_maintenance(book, tasks)
     write_wheel(book, tasks)
+    write_spares(book)
     write_turnover(book)
     write_participation(book, lines)
     write_activities(book, lines)

@@ -25,8 +25,8 @@ _BIG = Look(
 _MONEY = Look(format=styles.KR, align="right", vertical="center")
 _SHEETS = (
     "assumptions", "lines", "cash_flow", "plan", "budget", "alternatives", "uncertainty", "repair",
-    "maintenance", "wheel", "turnover", "participation", "activities", "resident_choices", "rooms",
-    "register", "quality", "sources",
+    "maintenance", "wheel", "spares", "turnover", "participation", "activities", "resident_choices",
+    "rooms", "register", "quality", "sources",
 )  # fmt: skip
 _WORST = 10
 

@@ -9,8 +9,8 @@ from kept_logs import DOOR, HARD, SOFT, catalog, event, exposure, kept
 
 from robuild import shipped
 from robuild.catalog import read_stack, write_layer
+from robuild.costing import shape_of_spread
 from robuild.learning import calibrate, counts_of, layer_rows
-from robuild.learning.rates import shape_of_spread
 from robuild.terms.catalog import LayerHeader
 from robuild.terms.settings import Settings
 

@@ -6,12 +6,11 @@ import numpy as np
 import pytest
 from scipy.stats import gamma, poisson
 
+from robuild.costing import shape_behind, shape_of_spread
 from robuild.learning.rates import (
     VARIANT_SPREAD,
     gamma_poisson,
     learn_factors,
-    shape_behind,
-    shape_of_spread,
 )
 
 

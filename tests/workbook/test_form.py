@@ -19,17 +19,17 @@ from robuild.workbook import write_plan
 
 SHEETS = (
     "summary", "assumptions", "lines", "cash_flow", "plan", "budget", "alternatives",
-    "uncertainty", "repair", "maintenance", "wheel", "turnover", "participation", "activities",
-    "resident_choices", "rooms", "register",
+    "uncertainty", "repair", "maintenance", "wheel", "spares", "turnover", "participation",
+    "activities", "resident_choices", "rooms", "register",
     "quality", "sources", "renewals", "lists",
 )  # fmt: skip
 MONEY = (
     "summary", "assumptions", "lines", "cash_flow", "plan", "budget", "alternatives",
-    "uncertainty", "repair", "maintenance", "turnover",
+    "uncertainty", "repair", "maintenance", "spares", "turnover",
 )  # fmt: skip
 FUNCTIONS = {
     "SUMPRODUCT", "SUMIFS", "SUM", "COUNTIFS", "INDEX", "MATCH", "IF", "IFERROR", "ROUND", "MIN",
-    "MAX", "INT", "EXP", "SUBTOTAL", "AND", "OR", "ABS", "SQRT", "ISNUMBER",
+    "MAX", "INT", "EXP", "SUBTOTAL", "AND", "OR", "ABS", "SQRT", "ISNUMBER", "POISSON",
 }  # fmt: skip
 
 
