@@ -10,6 +10,7 @@ from __future__ import annotations
 from robuild.learning.calibration import LEARNED, Calibration, Learned, NotLearned, calibrate
 from robuild.learning.counting import counts_of, planned_tasks, together
 from robuild.learning.evaluation import CHANGES, EVALUATION, Change, Evaluation, Verdict, evaluate
+from robuild.learning.exposures import exposures_of
 from robuild.learning.layer_rows import layer_rows
 from robuild.learning.paid_off import PAID_OFF, Tells, paid_off
 
@@ -28,6 +29,7 @@ __all__ = [
     "calibrate",
     "counts_of",
     "evaluate",
+    "exposures_of",
     "layer_rows",
     "paid_off",
     "planned_tasks",
