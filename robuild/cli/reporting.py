@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from robuild.cli.native_output import native_output_hidden
 from robuild.cli.terminal import json_text, one_line
-from robuild.language import Texts, kr, texts, told
+from robuild.language import Texts, kr, texts, told_line
 from robuild.summary import balance, issue_counts, measured
 from robuild.terms.issues import Issue, OutputError, Severity
 from robuild.terms.vocabulary import Language
@@ -139,7 +138,7 @@ def check_json(found: Findings, outputs: Sequence[Path]) -> dict[str, object]:
             .items()
         },
         "issues": issue_counts(found.issues),
-        "findings": [_issue_json(issue) for issue in found.issues],
+        "findings": [issue_json(issue) for issue in found.issues],
         "outputs": [str(path) for path in outputs],
     }
 
@@ -171,7 +170,7 @@ def print_catalog(
                 "version": catalog.header.version,
                 "price_year": catalog.header.price_year,
                 **counts,
-                "findings": [_issue_json(issue) for issue in findings],
+                "findings": [issue_json(issue) for issue in findings],
             }
         )
         return
@@ -260,11 +259,10 @@ def _measured_lines(found: Findings | PlanResult, words: Texts) -> list[str]:
 def _issue_lines(issues: Sequence[Issue], words: Texts, most: int = _MOST_ISSUES) -> list[str]:
     order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
     ranked = sorted(issues, key=lambda issue: order.index(issue.severity))
-    lines = []
-    for issue in ranked[:most]:
-        message, hint = told(words, issue)
-        shown = replace(issue, message=message, hint=hint)
-        lines.append(f"  {words.get(f'severity.{issue.severity}')}: {shown}")
+    lines = [
+        f"  {words.get(f'severity.{issue.severity}')}: {told_line(words, issue)}"
+        for issue in ranked[:most]
+    ]
     if len(ranked) > most:
         lines.append(words.get("cli.more_issues", count=len(ranked) - most))
     return lines
@@ -274,7 +272,8 @@ def _number(value: float, language: Language) -> str:
     return f"{value:g}" if language is Language.EN else f"{value:g}".replace(".", ",")
 
 
-def _issue_json(issue: Issue) -> dict[str, object]:
+def issue_json(issue: Issue) -> dict[str, object]:
+    """A finding for machines."""
     return {
         "severity": str(issue.severity),
         "code": issue.code,

@@ -51,11 +51,20 @@ def refuse_bad_page(target: Path, inputs: Iterable[Path | None]) -> None:
     Raises:
         OutputError: which file, and what to do.
     """
-    require_form(target, ".html")
+    refuse_bad_new_file(target, ".html", inputs)
+    listings.refuse_foreign_page(target)
+
+
+def refuse_bad_new_file(target: Path, suffix: str, inputs: Iterable[Path | None]) -> None:
+    """Stop before a new file takes the place of one that the run reads, or cannot be written.
+
+    Raises:
+        OutputError: which file, and what to do.
+    """
+    require_form(target, suffix)
     if _place(target) in {_place(path) for path in inputs if path}:
         raise OutputError(f"{target} is one of the files this run reads. Give another name.")
     _require_folder(target)
-    listings.refuse_foreign_page(target)
 
 
 def workbook_path(output: Path | None, name: str) -> Path:

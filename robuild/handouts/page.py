@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import robuild
 from robuild.handouts.homes import common_choices, homes
@@ -11,6 +12,9 @@ from robuild.language import Texts, texts
 from robuild.plan_result import PlanResult
 from robuild.tabular import safe_text, write_text
 from robuild.terms.vocabulary import DecideLevel, DoLevel, Language
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _CONDITIONS = (*(str(n) for n in range(1, 10)), "defects_period", "other_dwelling")
 _STOPS = 5
@@ -28,33 +32,42 @@ def write_handouts(result: PlanResult, path: Path, language: Language) -> None:
 
 def handouts_html(result: PlanResult, language: Language) -> str:
     """The page as text. Everything from models and catalogs is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("robuild.handouts"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    environment.filters["plain"] = lambda value: safe_text(str(value))
     words = texts(language)
     entries = task_entries(result, words)
     names = [model.model_id for model in result.inventory.models]
-    return environment.get_template("handouts.html.j2").render(
-        word=words.get,
-        one_of=words.word,
-        language=str(language),
-        version=robuild.__version__,
-        models=", ".join(names) or result.catalog_label,
-        by_component=_by_component(entries),
-        cards=[entry for entry in entries if entry.on_card],
-        homes=homes(result, words),
-        common=common_choices(result, words),
-        counts=_counts(entries),
-        do_levels=[str(level) for level in reversed(DoLevel)],
-        decide_levels=[str(level) for level in reversed(DecideLevel)],
-        conditions=_CONDITIONS,
-        stops=range(1, _STOPS + 1),
-        meeting_rows=range(_MEETING_ROWS),
+    return (
+        environment()
+        .get_template("handouts.html.j2")
+        .render(
+            word=words.get,
+            one_of=words.word,
+            language=str(language),
+            version=robuild.__version__,
+            models=", ".join(names) or result.catalog_label,
+            by_component=_by_component(entries),
+            cards=[entry for entry in entries if entry.on_card],
+            homes=homes(result, words),
+            common=common_choices(result, words),
+            counts=_counts(entries),
+            do_levels=[str(level) for level in reversed(DoLevel)],
+            decide_levels=[str(level) for level in reversed(DecideLevel)],
+            conditions=_CONDITIONS,
+            stops=range(1, _STOPS + 1),
+            meeting_rows=range(_MEETING_ROWS),
+        )
     )
+
+
+def environment() -> Environment:
+    """Templates of this room; what is put in is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("robuild.handouts"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters["plain"] = lambda value: safe_text(str(value))
+    return made
 
 
 def _by_component(entries: list[TaskEntry]) -> list[tuple[str, list[TaskEntry]]]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
+from robuild.terms.vocabulary import Language
+
 NO_BREAK_SPACE = "\u00a0"
 _MINUS = "\u2212"
 
@@ -27,3 +31,18 @@ def kr(amount: float, decimals: int = 0) -> str:
         '−1\xa0234\xa0kr'
     """
     return f"{decimal(amount, decimals)}{NO_BREAK_SPACE}kr"
+
+
+def figure(value: float, language: Language, decimals: int | None = None) -> str:
+    """A number for reading: three significant figures, or so many decimals; a dash for none.
+
+    Example:
+        >>> figure(0.0123, Language.NB), figure(12.4, Language.EN, 1), figure(math.nan, Language.EN)
+        ('0,0123', '12.4', '–')
+    """
+    if math.isnan(value):
+        return "–"
+    if decimals is None and value:
+        decimals = max(0, 2 - math.floor(math.log10(abs(value))))
+    shown = decimal(value, decimals or 0)
+    return shown.replace(",", ".") if language is Language.EN else shown

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from robuild.costing import (
@@ -28,7 +29,7 @@ from robuild.learning.counting import (
 )
 from robuild.learning.credibility import Credible, credible_ratios
 from robuild.learning.histories import VariantHistories, histories_by_variant
-from robuild.learning.lives import Life, learn_life
+from robuild.learning.lives import Life, expected_failures, learn_life
 from robuild.learning.rates import Belief, learn_factors
 from robuild.repair_ease import rate_variants, repair_event
 from robuild.terms.catalog import Catalog, Component
@@ -58,8 +59,12 @@ class NotLearned(StrEnum):
     NOT_IN_BUILDING = "not_in_building"
     AGE_UNKNOWN = "age_unknown"
     FIXED_LIFE = "fixed_life"
+    NONE_LOGGED = "none_logged"
+    """None was replaced worn though some should have been: planned jobs may be kept elsewhere."""
 
 
+_ENOUGH_EXPECTED, _LEAST_LOGGED_SHARE = 3.0, 1 / 3
+"""With 3 expected, none at all has a chance of 5 %."""
 LEARNED = schema(
     "learned",
     {
@@ -233,6 +238,7 @@ def _lives(catalog: Catalog, settings: Settings, logs: Sequence[KeptLog]) -> lis
         for row in catalog.components
         for intensity in UseIntensity
     }
+    found: list[tuple[dict[str, Any], VariantHistories, float, float]] = []
     rows = []
     for variant_id, seen in histories_by_variant(logs, catalog, in_use).items():
         variant = catalog.variant_by_id.get(variant_id)
@@ -252,8 +258,30 @@ def _lives(catalog: Catalog, settings: Settings, logs: Sequence[KeptLog]) -> lis
             # survivors of unknown age left out would make every life look short
             rows.append(base | {"not_learned": NotLearned.AGE_UNKNOWN})
         else:
-            rows.append(base | _life_cells(seen, learn_life(seen.histories, typical, shape)))
+            found.append((base, seen, typical, shape))
+    logged = _logged([each[1:] for each in found])
+    for is_logged, (base, seen, typical, shape) in zip(logged, found, strict=True):
+        rows.append(
+            base | _life_cells(seen, learn_life(seen.histories, typical, shape))
+            if is_logged
+            else base | {"not_learned": NotLearned.NONE_LOGGED}
+        )
     return rows
+
+
+def _logged(found: Sequence[tuple[VariantHistories, float, float]]) -> list[bool]:
+    """Whether silence about a variant means that nothing wore out.
+
+    A log of damage alone says nothing of filters changed by plan: read as survival, its silence
+    would make every life long.
+    """
+    expected = np.array([expected_failures(seen.histories, *prior) for seen, *prior in found])
+    failures = np.array([seen.histories.failures for seen, *_ in found])
+    silent = (failures == 0) & (expected >= _ENOUGH_EXPECTED)
+    rest = ~silent
+    thin = expected[rest].sum() >= _ENOUGH_EXPECTED
+    thin = thin and failures[rest].sum() < _LEAST_LOGGED_SHARE * expected[rest].sum()
+    return [bool(each) for each in (failures > 0) | (rest & (not thin))]
 
 
 def _life_cells(seen: VariantHistories, life: Life) -> dict[str, Any]:

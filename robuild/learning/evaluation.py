@@ -77,6 +77,8 @@ CHANGES = schema(
     ["component_key", "change"],
 )
 _FEWEST_ROWS = 3
+_FEWEST_FOR_MORE = 2
+"""One event is chance, however rare it was thought to be."""
 _MUCH = 1.25
 
 
@@ -140,7 +142,7 @@ def _verdict(events: float, low: float, high: float) -> Verdict:
     if np.isnan(low):
         return Verdict.NOT_KNOWN
     if events > high:
-        return Verdict.MORE
+        return Verdict.MORE if events >= _FEWEST_FOR_MORE else Verdict.AS_ASSUMED
     return Verdict.FEWER if events < low else Verdict.AS_ASSUMED
 
 
@@ -195,7 +197,7 @@ def _changes(table: pd.DataFrame) -> pd.DataFrame:
         extra = float(group["extra_nok_per_year"].sum())
         events, expected = float(group["events"].sum()), float(group["events_expected"].sum())
         if expected > 0 and group["events_expected"].notna().all():
-            if events > poisson.ppf(1.0 - tail, expected):
+            if events > poisson.ppf(1.0 - tail, expected) and events >= _FEWEST_ROWS:
                 rows.append((key, Change.BREAKS_MORE, events / expected, events, extra))
             elif events < poisson.ppf(tail, expected):
                 rows.append((key, Change.LASTS_BETTER, events / expected, events, extra))

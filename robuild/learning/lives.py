@@ -91,6 +91,12 @@ def learn_life(seen: Histories, median_years: float, shape: float) -> Life:
     )  # fmt: skip
 
 
+def expected_failures(seen: Histories, median_years: float, shape: float) -> float:
+    """How many of the units would have worn out as they were seen, had the life been so."""
+    worn = seen.exit_years**shape - seen.entry_years**shape
+    return float(math.log(2.0) * (seen.units @ worn) / median_years**shape)
+
+
 def _variance_of_grid(steps: FloatArray) -> float:
     weight = np.exp(-0.5 * steps**2)
     return float((weight @ steps**2) / weight.sum())

@@ -152,6 +152,7 @@ def _once(done: ReadLog, rows: list[Row]) -> list[Row]:
                     f"log_id {given!r} stands on another row that says something else.",
                     Origin(row.file, row.sheet, row.number, "log_id"),
                     "Give the row an id of its own, or delete the old one.",
+                    value=str(given),
                 )
             )  # fmt: skip
     for file, numbers in again.items():

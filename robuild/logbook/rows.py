@@ -85,22 +85,20 @@ class RowReader:
     def read(self, table: LogTable, number: int, cells: Sequence[RawCell]) -> Row:
         """One row; faults are collected, none stops the others."""
         row = Row(table.raw.file, table.raw.sheet, number)
-        raw = {
-            column: cells[place] if place < len(cells) else None
-            for column, place in table.places.items()
-        }
-        for column, cell in raw.items():
+        said: dict[str, RawCell] = {}
+        for column, place in table.places.items():
+            cell = cells[place] if place < len(cells) else None
             if cell is Unreadable.CELL:
                 _fault(row, table, column, CellError(
                     "cell_unreadable", "the cell cannot be read (a formula or an error).",
                     "Write the value itself."))  # fmt: skip
-        said = {column: None if cell is Unreadable.CELL else cell for column, cell in raw.items()}
+            elif cell is not None and cell != "":
+                said[column] = cell
         self._when(row, table, said)
         for name in _NUMBERS:
             reader = _amounts(name, decimal_comma=table.raw.decimal_comma)
-            value = self._cell(row, table, name, said.get(name), reader)
-            row.cells[name] = value
-        if row.cells["days"] is None:
+            row.cells[name] = self._cell(row, table, name, said.get(name), reader)
+        if row.cells["days"] is None and "until" in said:
             row.cells["days"] = self._waited(row, table, said)
         note = self._note(row, table, said)
         self._what(row, table, said, note)
@@ -130,14 +128,13 @@ class RowReader:
                 known = error
             self._known[key] = known
         if isinstance(known, CellError):
-            _fault(row, table, column, known)
+            _fault(row, table, column, known, raw)
             return None
         value: Value | None = known
         return value
 
     def _when(self, row: Row, table: LogTable, said: Mapping[str, RawCell]) -> None:
-        column = "month" if said.get("month") not in (None, "") else "registered"
-        column = column if column in said else "month"
+        column = "registered" if "month" not in said and "registered" in said else "month"
         found = self._cell(row, table, column, said.get(column), date_of)
         if found is None:
             if not row.faults:
@@ -149,7 +146,7 @@ class RowReader:
 
     def _waited(self, row: Row, table: LogTable, said: Mapping[str, RawCell]) -> float | None:
         """Days between two dates that another system gives."""
-        column = "month" if said.get("month") not in (None, "") else "registered"
+        column = "registered" if "month" not in said and "registered" in said else "month"
         began = self._cell(row, table, column, said.get(column), date_of)
         ended = self._cell(row, table, "until", said.get("until"), date_of)
         if began is None or ended is None or began[1] is None or ended[1] is None:
@@ -158,14 +155,15 @@ class RowReader:
         if days < 0:
             _fault(row, table, "until", CellError(
                 "ended_before", f"{shown(str(said['until']))} lies before it began.",
-                "Check both dates."))  # fmt: skip
+                "Check both dates."), said["until"])  # fmt: skip
             return None
         return float(days)
 
     def _note(self, row: Row, table: LogTable, said: Mapping[str, RawCell]) -> str | None:
         parts = [
-            self._cell(row, table, column, said.get(column), text_of)
+            self._cell(row, table, column, said[column], text_of)
             for column in ("title", "note", "feedback")
+            if column in said
         ]
         return " – ".join(dict.fromkeys(part for part in parts if part)) or None
 
@@ -181,13 +179,13 @@ class RowReader:
             try:
                 chosen = self._finder.variant(variant, thing.component_key)
             except CellError as error:
-                _fault(row, table, "variant", error)
+                _fault(row, table, "variant", error, variant)
         year = self._building.installed_year.get(thing.component_id or "")
         if year is not None and int(row.cells.get("month", "9999")[:4]) < year:
             _fault(row, table, "month", CellError(
                 "before_installation",
                 f"{row.cells['month']} is before {year}, its year of installation.",
-                "Check the month, or the year of installation in the model."))  # fmt: skip
+                "Check the month, or the year of installation in the model."), year)  # fmt: skip
         row.cells |= {
             "component_key": thing.component_key, "variant_id": chosen, "line_id": thing.line_id,
             "task_id": thing.task_id,
@@ -209,7 +207,7 @@ class RowReader:
             row.strange_id = text
             _fault(row, table, column, CellError(
                 "unknown_id", f"{shown(text)} is not in this building.",
-                "Check it, or name the component and leave this empty."))  # fmt: skip
+                "Check it, or name the component and leave this empty."), text)  # fmt: skip
         text = self._cell(row, table, "component", said.get("component"), text_of)
         if text is not None and _GUID.fullmatch(text):
             found = self._finder.by_id(text)
@@ -248,7 +246,7 @@ class RowReader:
             "unknown_component",
             f"{shown(named)} names nothing that robuild knows in this building." if named
             else "nothing says what it is about.",
-            "Name it as the catalog does, or by its GlobalId."))  # fmt: skip
+            "Name it as the catalog does, or by its GlobalId."), named)  # fmt: skip
         return None
 
     def _with_task(
@@ -283,7 +281,7 @@ class RowReader:
                 "unknown_action" if action else "action_missing",
                 f"{shown(action)} is none of {allowed}." if action
                 else f"the cell is empty; needed is one of {allowed}.",
-                "Choose from the list."))  # fmt: skip
+                "Choose from the list."), action)  # fmt: skip
             return
         if not own:
             done = next((a for text in (what, note) if text and (a := action_of(text))), None)
@@ -304,7 +302,7 @@ class RowReader:
             row.strange_id = row.strange_id or text
             _fault(row, table, "dwelling", CellError(
                 "unknown_dwelling", f"{shown(text)} is no dwelling of this building.",
-                "Write its code as the plan has it, or leave the cell empty."))  # fmt: skip
+                "Write its code as the plan has it, or leave the cell empty."), text)  # fmt: skip
         else:
             self._counted["place"] += 1
 
@@ -340,6 +338,9 @@ def _amounts(name: str, *, decimal_comma: bool) -> Callable[[RawCell], float | N
     return read
 
 
-def _fault(row: Row, table: LogTable, column: str, error: CellError) -> None:
+def _fault(row: Row, table: LogTable, column: str, error: CellError, value: RawCell = None) -> None:
     origin = table.origin(row.number, column)
-    row.faults.append(Issue(Severity.ERROR, error.code, error.message, origin, error.hint))
+    said = "" if value is None else shown(str(value))
+    row.faults.append(
+        Issue(Severity.ERROR, error.code, error.message, origin, error.hint, value=said)
+    )

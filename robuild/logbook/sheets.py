@@ -76,7 +76,7 @@ def log_table(path: Path) -> LogTable:
         0,
         Issue(
             Severity.INFO, "log_kind", f"the file was read as {_KIND_SAID[table.kind]}.",
-            Origin(table.raw.file, table.raw.sheet),
+            Origin(table.raw.file, table.raw.sheet), value=str(table.kind),
         ),
     )  # fmt: skip
     return table

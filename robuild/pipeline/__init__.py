@@ -1,20 +1,48 @@
 """The one place that composes rooms: what a command does, from files to files."""
 
+from robuild.logbook import write_kept_log
 from robuild.pipeline.finding import Findings, find
 from robuild.pipeline.job import Job, Progress, resolve_years
+from robuild.pipeline.keeping import Kept, building_of, keep, write_form
+from robuild.pipeline.learning_from import (
+    Evaluated,
+    Learnt,
+    evaluated,
+    learn,
+    share,
+    write_evaluation_page,
+    write_learnt,
+)
 from robuild.pipeline.participating import WhoMayDo, who_may_do
-from robuild.pipeline.planning import plan, write, write_cards, write_demo_building
+from robuild.pipeline.planning import (
+    plan,
+    write,
+    write_cards,
+    write_demo_building,
+)
 
 __all__ = [
+    "Evaluated",
     "Findings",
     "Job",
+    "Kept",
+    "Learnt",
     "Progress",
     "WhoMayDo",
+    "building_of",
+    "evaluated",
     "find",
+    "keep",
+    "learn",
     "plan",
     "resolve_years",
+    "share",
     "who_may_do",
     "write",
     "write_cards",
     "write_demo_building",
+    "write_evaluation_page",
+    "write_form",
+    "write_kept_log",
+    "write_learnt",
 ]

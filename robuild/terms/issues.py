@@ -57,6 +57,8 @@ class Issue:
     """What to do."""
     count: int = 1
     """How many like findings this one stands for."""
+    value: str = ""
+    """What the finding is about, as shown, for sentences in other languages."""
 
     def __str__(self) -> str:
         """One line: where, what, what to do."""

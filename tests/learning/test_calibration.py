@@ -130,7 +130,8 @@ def test_lives_from_what_wore_out_and_what_lasted():
     # raised use wears a third faster: 15 years of it are 20 of ordinary use
     assert life["events"] == 6
     assert life["prior"] == 25
-    lasting = learned(kept([], [aged], last="2030-12"))
+    few = exposure("L1", SOFT, 10, age_years=10.0)  # so few that none worn is no surprise
+    lasting = learned(kept([], [few], last="2030-12"))
     longer = row(lasting, "service_life", variant_id=SOFT)
     assert longer["posterior"] > life["posterior"]
     assert longer["posterior"] > longer["prior"]
@@ -145,13 +146,43 @@ def test_lives_from_what_wore_out_and_what_lasted():
 
 def test_damage_hides_wear_and_is_no_early_failure():
     """What was smashed had not worn out: a life is not shortened by it."""
-    lines = [exposure("L1", SOFT, 30, age_years=10.0)]
-    smashed = [event(n, action="whole", cause="sudden", line_id="L1") for n in range(6)]
-    worn = [event(n, action="whole", cause="wear", line_id="L1") for n in range(6)]
+    lines = [exposure("L1", SOFT, 10, age_years=10.0)]
+    smashed = [event(n, action="whole", cause="sudden", line_id="L1") for n in range(3)]
+    worn = [event(n, action="whole", cause="wear", line_id="L1") for n in range(3)]
     by_damage = row(learned(kept(smashed, lines, last="2030-12")), "service_life", variant_id=SOFT)
     by_wear = row(learned(kept(worn, lines, last="2030-12")), "service_life", variant_id=SOFT)
     assert by_damage["posterior"] > by_wear["posterior"]
     assert by_damage["events"] == 0
+
+
+def test_silence_about_planned_jobs_is_not_read_as_survival():
+    """A log of damage alone would make every life long."""
+    filters = exposure("L2", "air_filter.ordinary", 18, age_years=0.0)
+    doors = exposure("L1", SOFT, 10, age_years=10.0)
+    table = learned(kept([event(1)], [doors, filters], last="2030-12"))
+    silent = row(table, "service_life", variant_id="air_filter.ordinary")
+    assert silent["not_learned"] == "none_logged"
+    assert np.isnan(silent["posterior"])
+    assert not layer_rows(silent.to_frame().T, catalog())["variants"]
+    assert pd.isna(row(table, "service_life", variant_id=SOFT)["not_learned"])
+    # one filter written down of a hundred: somebody writes them down, and that is what they last
+    changed = event(2, "air_filter", action="whole", cause="wear", line_id="L2")
+    seen = row(
+        learned(kept([changed], [doors, filters], last="2030-12")),
+        "service_life", variant_id="air_filter.ordinary",
+    )  # fmt: skip
+    assert seen["posterior"] > seen["prior"]
+    # many sorts of things, few of each: together they should have been replaced some time
+    sorts = [
+        exposure(f"L{n}", variant.variant_id, 4, age_years=10.0)
+        for n, variant in enumerate(catalog().variants)
+        if variant.service_life_typical_years and 20 <= variant.service_life_typical_years <= 40
+    ]
+    quiet = learned(kept([event(1)], sorts, last="2028-12"))
+    lives = quiet[quiet["what"] == "service_life"]
+    assert len(lives) > 20
+    assert set(lives["not_learned"].dropna()) <= {"none_logged", "fixed_life"}
+    assert lives["not_learned"].notna().all()
 
 
 def test_survivors_of_unknown_age_forbid_learning_a_life():
