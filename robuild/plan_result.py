@@ -8,7 +8,7 @@ import pandas as pd
 
 from robuild.choosing import Alternatives, Certainty
 from robuild.improving import RepairFindings
-from robuild.operations import OperationsFindings
+from robuild.operations import OperationsFindings, RolledOn
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue
@@ -63,3 +63,5 @@ class PlanResult:
     operations: OperationsFindings
     """Budget, even years, numbers by year, changes of resident."""
     issues: tuple[Issue, ...]
+    rolled: RolledOn | None = None
+    """What changed since an earlier plan; `None` where this is the first."""

@@ -35,6 +35,7 @@ from robuild.cli.options import (
     SettingsOption,
 )
 from robuild.cli.participation import participation_command
+from robuild.cli.rolling import roll_command
 from robuild.terms.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ app.command("alternatives")(alternatives_command)
 app.command("participation")(participation_command)
 app.command("compare")(compare_command)
 app.command("log")(log_command)
+app.command("roll")(roll_command)
 app.command("calibrate")(calibrate_command)
 app.command("evaluate")(evaluate_command)
 

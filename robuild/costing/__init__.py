@@ -50,7 +50,13 @@ from robuild.costing.service_life import (
     straight_line_share,
     times_due,
 )
-from robuild.costing.tasks import line_tasks, task_counts, yearly_maintenance
+from robuild.costing.tasks import (
+    first_due,
+    line_tasks,
+    recurring_tasks,
+    task_counts,
+    yearly_maintenance,
+)
 
 __all__ = [
     "NS3454_POST_OF",
@@ -84,6 +90,7 @@ __all__ = [
     "event_input",
     "expected_renewals",
     "exposure",
+    "first_due",
     "first_replacement",
     "in_use_factor",
     "line_costs",
@@ -94,6 +101,7 @@ __all__ = [
     "optimal_replacement_age",
     "planned_share",
     "present_value",
+    "recurring_tasks",
     "renewal_table",
     "renewals_by_step",
     "replacement_times",

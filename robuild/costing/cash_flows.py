@@ -73,7 +73,7 @@ def cash_flows(
     bought = np.array([row.acquisition.cost_nok for row in rows], dtype=float)
     flows = {
         Kind.PURCHASE: np.outer(bought, time.acquisition_shares),
-        **maintenance_flows(rows, tasks, period),
+        **maintenance_flows(rows, tasks, settings),
         Kind.PLANNED_REPLACEMENT: events.planned * each("replacement_nok"),
         Kind.DAMAGE_REPAIR: events.repairs * each("repair_event_nok"),
         Kind.DAMAGE_REPLACEMENT: events.total_losses * each("total_loss_event_nok"),

@@ -13,6 +13,7 @@ from robuild.costing.discounting import FloatArray
 from robuild.costing.line_row import LineRow
 from robuild.costing.service_life import times_due
 from robuild.terms.catalog import Catalog, Task
+from robuild.terms.settings import Settings
 from robuild.terms.tables import LINE_TASKS, checked
 from robuild.terms.vocabulary import CashFlowKind as Kind
 from robuild.terms.vocabulary import TaskKind
@@ -22,6 +23,7 @@ _RECURRING = {
     TaskKind.CLEANING: Kind.CLEANING,
     TaskKind.PLANNED_MAINTENANCE: Kind.PLANNED_MAINTENANCE,
 }
+_TINY = 1e-9
 _TYPES: dict[str, Any] = {
     "line_id": "str", "task_id": "str", "kind": "str", "trade": "str", "interval_years": float,
     "hours": float, "cost_nok": float,
@@ -62,18 +64,35 @@ def _line_task(row: LineRow, task: Task, catalog: Catalog) -> dict[str, object]:
     }
 
 
-def task_counts(interval_years: float, period_years: int) -> FloatArray:
-    """How often a task is done in each year 0 … period.
+def first_due(interval_years: float, settings: Settings) -> float:
+    """Time of the first of a job's turns after year 0 [years].
 
-    At least once a year: evenly over the years. Less often: at k·interval before the end.
+    Turns count from `tasks_from_year`, so a plan rolled on to a later year keeps them.
 
     Example:
-        >>> task_counts(0.5, 3), task_counts(2.5, 6)
-        (array([0., 2., 2., 2.]), array([0., 0., 0., 1., 0., 1., 0.]))
+        >>> first_due(5.0, Settings(base_year=2029, tasks_from_year=2026))
+        2.0
+    """
+    base = settings.base_year
+    if base is None or settings.tasks_from_year is None:
+        return interval_years
+    since = math.fmod(base - settings.tasks_from_year, interval_years)
+    return interval_years - (since if interval_years - since > _TINY else 0.0)
+
+
+def task_counts(interval_years: float, settings: Settings) -> FloatArray:
+    """How often a task is done in each year 0 … period.
+
+    At least once a year: evenly over the years. Less often: at every turn before the end.
+
+    Example:
+        >>> three = Settings(period_years=3)
+        >>> task_counts(0.5, three), task_counts(1.5, three)
+        (array([0., 2., 2., 2.]), array([0., 0., 1., 0.]))
     """
     if interval_years <= 1.0:
-        return np.concatenate([[0.0], np.full(period_years, 1.0 / interval_years)])
-    return times_due(interval_years, interval_years, period_years)
+        return np.concatenate([[0.0], np.full(settings.period_years, 1.0 / interval_years)])
+    return times_due(first_due(interval_years, settings), interval_years, settings.period_years)
 
 
 def yearly_maintenance(tasks: pd.DataFrame) -> dict[str, float]:
@@ -84,15 +103,16 @@ def yearly_maintenance(tasks: pd.DataFrame) -> dict[str, float]:
 
 
 def maintenance_flows(
-    rows: Sequence[LineRow], tasks: pd.DataFrame, period_years: int
+    rows: Sequence[LineRow], tasks: pd.DataFrame, settings: Settings
 ) -> dict[Kind, FloatArray]:
     """Kind of work -> its cost, lines × years 0 … period [NOK]; NaN where a line lacks something.
 
     Args:
         rows: of `line_rows`.
         tasks: `tables.LINE_TASKS` of the same lines.
-        period_years: the last year.
+        settings: period, and the year that turns count from.
     """
+    period_years = settings.period_years
     known = np.array([np.nan if row.missing else 0.0 for row in rows])
     flows = {
         kind: np.repeat(known[:, np.newaxis], period_years + 1, axis=1)
@@ -104,6 +124,6 @@ def maintenance_flows(
     for task in tasks[tasks["cost_nok"].notna()].itertuples(index=False):
         every = float(task.interval_years)
         if every not in counts:
-            counts[every] = task_counts(every, period_years)
+            counts[every] = task_counts(every, settings)
         flows[Kind(task.kind)][place[task.line_id]] += task.cost_nok * counts[every]
     return flows

@@ -188,7 +188,7 @@ class RowReader:
                 "Check the month, or the year of installation in the model."), year)  # fmt: skip
         row.cells |= {
             "component_key": thing.component_key, "variant_id": chosen, "line_id": thing.line_id,
-            "task_id": thing.task_id,
+            "component_id": thing.component_id, "task_id": thing.task_id,
         }  # fmt: skip
 
     def _thing(

@@ -36,6 +36,8 @@ class Building:
     """line_id -> component_key and variant_id."""
     line_of_component: Mapping[str, str]
     """component_id or GlobalId -> line_id."""
+    component_of: Mapping[str, str]
+    """GlobalId -> component_id, of the components on lines."""
     installed_year: Mapping[str, int]
     """component_id -> year, where it is known."""
     dwellings: frozenset[str]
@@ -63,7 +65,8 @@ class Building:
             zip(line_of_component["component_id"], line_of_component["line_id"], strict=True)
         )
         ids = zip(components["component_id"], components["global_id"], strict=True)
-        also = {own: by_component[own_id] for own_id, own in ids if own_id in by_component}
+        component_of = {own: own_id for own_id, own in ids if own_id in by_component}
+        also = {own: by_component[own_id] for own, own_id in component_of.items()}
         years = components.loc[components["installed_year"].notna()]
         codes = components["dwelling_code"].dropna()
         return cls(
@@ -75,6 +78,7 @@ class Building:
                 )
             },
             also | by_component,
+            component_of,
             {
                 str(each): int(year)
                 for each, year in zip(years["component_id"], years["installed_year"], strict=True)
@@ -114,7 +118,8 @@ class Finder:
         if line is None:
             return None
         key, variant = self._building.lines[line]
-        component = text if text in self._building.line_of_component else None
+        on_line = text in self._building.line_of_component
+        component = self._building.component_of.get(text, text) if on_line else None
         return Thing(key, variant, line, component)
 
     def by_name(self, text: str) -> Thing:

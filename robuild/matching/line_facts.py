@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from robuild.matching.ratings import rated
 from robuild.terms.catalog import Component
+from robuild.terms.condition import condition_grade
 from robuild.terms.inventory import PropertySets
 from robuild.terms.settings import Settings
 from robuild.terms.start_state import StartState
 from robuild.terms.vocabulary import Answer, LocationClass, ProjectKind, QuantityRung, Unit
 
 _OPENINGS = ("IfcDoor", "IfcWindow")
-_GRADE = re.compile(r"(?:TG|tilstandsgrad|grade)?\s*-?\s*([0-3])(?![0-9])", re.IGNORECASE)
 
 Facts = Mapping[str, Any]
 """One row of `COMPONENTS`."""
@@ -67,26 +66,18 @@ def start_state(facts: Facts, settings: Settings) -> StartState:
     """New, or what is known of an existing component's age and condition.
 
     `new` for every component of a new project. Otherwise the condition grade with the age, or the
-    age alone: base year less the year it was installed, never below 0; unknown where the model has
-    no year.
+    age alone: base year less the year it was installed, never below 0; where the model has no year,
+    the year of the settings, else unknown.
     """
     if settings.project_kind is ProjectKind.NEW:
         return StartState(new=True)
     installed, base = facts["installed_year"], settings.base_year
+    if not (isinstance(installed, int | float) and math.isfinite(installed)):
+        installed = settings.installed_year
     age = None
     if base is not None and isinstance(installed, int | float) and math.isfinite(installed):
         age = max(0, base - int(installed))
     return StartState(age_years=age, condition_grade=condition_grade(facts["condition_grade"]))
-
-
-def condition_grade(text: object) -> int | None:
-    """Grade of NS 3424 in a text.
-
-    >>> condition_grade("TG 2"), condition_grade("3"), condition_grade("good")
-    (2, 3, None)
-    """
-    found = _GRADE.fullmatch(text.strip()) if isinstance(text, str) else None
-    return int(found[1]) if found else None
 
 
 def quantity(facts: Facts, unit: Unit) -> tuple[float, QuantityRung, str | None]:

@@ -165,7 +165,7 @@ def _added_rows(not_modelled: pd.DataFrame | None) -> Iterable[dict[str, Any]]:
         return
     unknown: dict[str, Any] = {
         "fire_rating": None, "security_rating": None, "is_external": str(Answer.UNKNOWN),
-        "condition_grade": None, "installed_year": math.nan, "chosen_variant_id": "",
+        "condition_grade": None, "chosen_variant_id": "",
         "origin": str(QuantityRung.ROOM),
     }  # fmt: skip
     for row in _rows(not_modelled.rename(columns={"addition_id": "component_id"})):

@@ -3,13 +3,16 @@
 In: lines, their costing, catalog and settings. Out: `tables.PLAN` for the first years, whose sums
 equal the cash flows of those years, with numbers by year, moves that even out peaks and a budget;
 `tables.ACTIVITIES`, what residents can take part in; and the change of resident by dwelling type.
+In: what is in a building and the rows of logs. Out: the same some years on, and what still waits.
 """
 
 from __future__ import annotations
 
 from robuild.operations.activities import activities
+from robuild.operations.backlog import backlog, overdue_replacements, task_backlog
 from robuild.operations.budget import BUDGET, budget
 from robuild.operations.findings import OperationsFindings, operations_findings
+from robuild.operations.rolling import Rolled, RolledOn, roll_units
 from robuild.operations.smoothing import MOVES, Smoothed, smooth
 from robuild.operations.spares import KITS, SPARES, Keep, Spare, Spares, spare_parts
 from robuild.operations.turnover import TURNOVER_JOBS, TURNOVERS, Turnovers, turnovers
@@ -27,16 +30,22 @@ __all__ = [
     "YEAR_NUMBERS",
     "Keep",
     "OperationsFindings",
+    "Rolled",
+    "RolledOn",
     "Smoothed",
     "Spare",
     "Spares",
     "Turnovers",
     "activities",
+    "backlog",
     "budget",
     "operations_findings",
+    "overdue_replacements",
     "replacement_plan",
+    "roll_units",
     "smooth",
     "spare_parts",
+    "task_backlog",
     "turnovers",
     "year_numbers",
 ]

@@ -111,7 +111,7 @@ def _tasks(lines: pd.DataFrame, line_tasks: pd.DataFrame, last: int, settings: S
     quantity = dict(zip(lines["line_id"], lines["quantity"], strict=True))
     task: Any
     for task in line_tasks[line_tasks["cost_nok"].notna()].itertuples(index=False):
-        counts = task_counts(float(task.interval_years), settings.period_years)
+        counts = task_counts(float(task.interval_years), settings)
         for year, times in _years_with(counts, last):
             row = _row(
                 year, task.line_id, Kind(task.kind), task.trade,

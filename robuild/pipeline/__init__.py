@@ -20,6 +20,7 @@ from robuild.pipeline.planning import (
     write_cards,
     write_demo_building,
 )
+from robuild.pipeline.rolling import roll
 
 __all__ = [
     "Evaluated",
@@ -36,6 +37,7 @@ __all__ = [
     "learn",
     "plan",
     "resolve_years",
+    "roll",
     "share",
     "who_may_do",
     "write",

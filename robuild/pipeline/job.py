@@ -9,6 +9,7 @@ from pathlib import Path
 from robuild.terms.catalog import Catalog
 from robuild.terms.issues import input_error
 from robuild.terms.settings import Settings
+from robuild.terms.vocabulary import ProjectKind
 
 Progress = Callable[[str, float], None]
 """Called with the name of the stage and the share done, 0 to 1."""
@@ -43,7 +44,8 @@ def resolve_years(settings: Settings, catalog: Catalog) -> Settings:
     """Settings with base, opening and price year filled in from the catalog (conventions §2.1).
 
     Raises:
-        InputError: another price year is wanted than the catalog has, or opening lies before base.
+        InputError: another price year is wanted than the catalog has, or a new project opens
+            before its base year.
     """
     price_year = settings.price_year or catalog.header.price_year
     if price_year != catalog.header.price_year:
@@ -55,11 +57,11 @@ def resolve_years(settings: Settings, catalog: Catalog) -> Settings:
         )
     base_year = settings.base_year or price_year
     opening_year = settings.opening_year or base_year
-    if opening_year < base_year:
+    if opening_year < base_year and settings.project_kind is not ProjectKind.EXISTING:
         raise input_error(
             "opening_before_base",
             f"opening_year is {opening_year}, before base_year {base_year}.",
-            hint="Set an opening_year that is not earlier than base_year.",
+            hint="Set an opening_year from base_year on, or project_kind=existing.",
         )
     years = {"price_year": price_year, "base_year": base_year, "opening_year": opening_year}
     return settings.model_copy(update=years)

@@ -46,8 +46,14 @@ class Learnt:
     notes: tuple[Issue, ...] = ()
 
 
-def read_kept(paths: Sequence[Path]) -> tuple[tuple[KeptLog, ...], tuple[pd.DataFrame, ...]]:
+def read_kept(
+    paths: Sequence[Path], *, one_building: bool = False
+) -> tuple[tuple[KeptLog, ...], tuple[pd.DataFrame, ...]]:
     """Kept logs, and counts that others gave, told apart by what is in the files.
+
+    Args:
+        paths: files.
+        one_building: they are of one building, and may have one name.
 
     Raises:
         InputError: every file that is neither, and every fault of the others.
@@ -73,7 +79,7 @@ def read_kept(paths: Sequence[Path]) -> tuple[tuple[KeptLog, ...], tuple[pd.Data
             Severity.ERROR, "building_twice", f"two logs are called {name!r}.",
             hint="Put all logs of a building into one `robuild log`, or name it with --building.",
         )
-        for name in sorted({each for each in names if names.count(each) > 1})
+        for name in sorted({each for each in names if names.count(each) > 1 and not one_building})
     ]  # fmt: skip
     if faults:
         raise InputError(faults)

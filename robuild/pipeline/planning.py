@@ -8,7 +8,7 @@ from robuild.choosing import find_alternatives, how_sure
 from robuild.costing import cost_lines, renewal_table
 from robuild.improving import repair_findings
 from robuild.operations import activities, operations_findings, replacement_plan
-from robuild.pipeline.finding import find
+from robuild.pipeline.finding import Findings, find
 from robuild.pipeline.job import Job, Progress, silent
 from robuild.pipeline.participating import lines_of, participation_of
 from robuild.plan_result import PlanResult
@@ -23,7 +23,11 @@ def plan(job: Job, progress: Progress = silent) -> PlanResult:
     Raises:
         InputError: as `find`.
     """
-    found = find(job, progress)
+    return plan_of(job, find(job, progress), progress)
+
+
+def plan_of(job: Job, found: Findings, progress: Progress = silent) -> PlanResult:
+    """Every table of the workbook, of what was found."""
     settings, catalog = found.settings, found.catalog
     progress("cost", 0.0)
     lines, line_of_component = lines_of(found)

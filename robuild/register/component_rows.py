@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from robuild.matching.line_facts import condition_grade
 from robuild.register.cells import (
     amount_of,
     grade_of,
@@ -24,6 +23,7 @@ from robuild.register.room_rows import GivenRoom, RoomIndex
 from robuild.register.sheets import FilledRow, FilledTable
 from robuild.register.spoken import answers, locations, nothings, plain, reasons, statuses, units
 from robuild.terms.catalog import Catalog
+from robuild.terms.condition import condition_grade
 from robuild.terms.vocabulary import Answer, Confidence, MatchStatus, QuantityRung, Unit
 
 MOST_COMPONENTS = 200_000

@@ -335,6 +335,7 @@ def _addition(room: TemplateRoom, template: RoomTemplate, catalog: Catalog) -> d
         "quantity": quantity,
         "quantity_rung": str(rung),
         "quantity_method": method,
+        "installed_year": float("nan"),
     }
 
 
@@ -342,7 +343,7 @@ def _not_modelled(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     columns: dict[str, pd.Series] = {}
     for name in NOT_MODELLED.columns:
         values = [row[name] for row in rows]
-        is_number = name == "quantity"
+        is_number = name in ("quantity", "installed_year")
         columns[name] = pd.Series(values, dtype=float) if is_number else text_column(values)
     return checked(NOT_MODELLED, pd.DataFrame(columns))
 

@@ -30,6 +30,11 @@ def count() -> pa.Column:
     return pa.Column(int, pa.Check.ge(0))
 
 
+def flag() -> pa.Column:
+    """True or false."""
+    return pa.Column(bool)
+
+
 def schema(name: str, columns: dict[str, pa.Column], key: list[str] | None) -> pa.DataFrameSchema:
     """A table with exactly these columns in this order; `key` names its unique columns."""
     return pa.DataFrameSchema(columns, name=name, strict=True, ordered=True, unique=key)

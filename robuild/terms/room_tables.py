@@ -75,6 +75,7 @@ NOT_MODELLED = schema(
         "quantity": number(nullable=True),  # in the unit of the key; NaN when the room lacks it
         "quantity_rung": words(v.QuantityRung),
         "quantity_method": text(nullable=True),
+        "installed_year": number(nullable=True),  # where a log says that it was replaced
     },
     None,
 )

@@ -78,6 +78,11 @@ class Settings(BaseModel):
     """Year 0; `None` takes the catalog's price year, never the clock."""
     opening_year: Annotated[Year | None, About("year", group="period", live=False)] = None
     """Year the rate steps count from; `None` is the base year."""
+    tasks_from_year: Annotated[Year | None, About("year", group="period", live=False)] = None
+    """Year that recurring jobs count their turns from; `None` is the base year."""
+    installed_year: Annotated[Year | None, About("year", group="project", live=False)] = None
+    """When what stands in an existing building and carries no year of its own was put in; `None` is
+    not known."""
     price_year: Annotated[Year | None, About("year", group="period", live=False)] = None
     """Price level wanted; `None` is the catalog's. Another year without an index is refused."""
     real_rate_1: Annotated[Rate, About("1/year", _R109, Mark.SECONDARY, "rates")] = 0.04

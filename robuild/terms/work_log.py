@@ -43,6 +43,7 @@ WORK_LOG = schema(
         "component_key": text(),
         "variant_id": text(nullable=True),
         "line_id": text(nullable=True),
+        "component_id": text(nullable=True),  # where the row names one thing of the model
         "dwelling_code": text(nullable=True),  # local: never leaves the owner's files
         "month": text(),  # "2026-03"
         "cause": words(DamageCause),

@@ -104,7 +104,7 @@ def parts_of(
         at_once=at_once,
         sensitivity=np.array([c.intensity_sensitivity_share for c in components], dtype=float),
         acquisition_nok=_split([row.acquisition for row in some]),
-        maintenance_nok=_maintenance(some, line_tasks, catalog, settings.period_years),
+        maintenance_nok=_maintenance(some, line_tasks, catalog, settings),
         damage_nok=events * ((1.0 - lost) * repair + lost * total_loss),
         replacement_nok=_split([row.replacement for row in some]),
         material_nok=np.array([row.material_nok for row in some], dtype=float),
@@ -119,16 +119,16 @@ def _split(parts: Sequence[CostParts]) -> FloatArray:
 
 
 def _maintenance(
-    rows: Sequence[LineRow], tasks: pd.DataFrame, catalog: Catalog, period_years: int
+    rows: Sequence[LineRow], tasks: pd.DataFrame, catalog: Catalog, settings: Settings
 ) -> FloatArray:
     place = {row.line_id: at for at, row in enumerate(rows)}
-    found = np.zeros((len(rows), 3, period_years + 1))
+    found = np.zeros((len(rows), 3, settings.period_years + 1))
     counts: dict[float, FloatArray] = {}
     task: Any
     for task in tasks[tasks["line_id"].isin(list(place))].itertuples(index=False):
         every = float(task.interval_years)
         if every not in counts:
-            counts[every] = task_counts(every, period_years)
+            counts[every] = task_counts(every, settings)
         work_nok = task.hours * catalog.rate_by_trade[Trade(task.trade)].hourly_rate_nok
         at = place[task.line_id]
         found[at, 0] += (task.cost_nok - work_nok) * counts[every]

@@ -164,13 +164,16 @@ def _timing(book: Book, column: _Columns) -> None:
         column.formulas(name, [(f"={formula}", value)])
     for number, interval in enumerate(timing.intervals, start=1):
         here = column.letter
-        most = f"MAX(0,-INT(-ROUND((period_years-{interval:.15g})/{interval:.15g},9)))"
+        first = timing.interval_first[interval]
+        most = f"MAX(0,-INT(-ROUND((period_years-{first:.15g})/{interval:.15g},9)))"
+        # turns up to the end of a year; one more than the intervals since the first
+        after = f"-{first:.15g})/{interval:.15g},9))+1"
         column.formulas(
             f"list_interval_counts_{number}",
             [
                 (
-                    f"=MIN({most},INT(ROUND({year}{y + 2}/{interval:.15g},9)))"
-                    + (f"-MIN({most},INT(ROUND({year}{y + 1}/{interval:.15g},9)))" if y else ""),
+                    f"=MAX(0,MIN({most},INT(ROUND(({year}{y + 2}{after}))"
+                    + (f"-MAX(0,MIN({most},INT(ROUND(({year}{y + 1}{after}))" if y else ""),
                     timing.interval_counts[interval][y],
                 )
                 for y in range(MOST_YEARS + 1)

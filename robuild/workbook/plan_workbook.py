@@ -34,6 +34,7 @@ from robuild.workbook.register import write_register
 from robuild.workbook.renewal_sheet import write_renewals
 from robuild.workbook.repair_sheet import write_repair
 from robuild.workbook.resident_choices_sheet import write_resident_choices
+from robuild.workbook.rolled_sheet import write_rolled
 from robuild.workbook.rooms_sheet import write_rooms
 from robuild.workbook.sources_sheet import write_sources
 from robuild.workbook.spares_sheet import write_spares
@@ -89,6 +90,7 @@ def _written(result: PlanResult, language: Language) -> Book:
     write_assumptions(book)
     write_lines(book, lines)
     totals = write_cash_flow(book, lines, tasks)
+    write_rolled(book)
     write_plan_sheet(book, lines)
     write_budget(book, lines)
     write_alternatives(book)

@@ -386,7 +386,8 @@ def _legend_and_links(book: Book, page: Page, row: int) -> int:
         _merged(page, row, 1, COLUMNS)
         page.sheet.row_dimensions[row].height = 23
         row += 1
-    for place, key in enumerate(_SHEETS):
+    sheets = _SHEETS if book.result.rolled is None else (*_SHEETS, "rolled")
+    for place, key in enumerate(sheets):
         column = 1 + 2 * (place % 6)
         page.link(row + place // 6, column, words.get(f"sheet.{key}.title"), key)
-    return row + (len(_SHEETS) - 1) // 6
+    return row + (len(sheets) - 1) // 6

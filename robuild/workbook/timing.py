@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from itertools import pairwise
 
-from robuild.costing import times_due
+from robuild.costing import first_due, times_due
 from robuild.terms.settings import MOST_YEARS, Settings
 from robuild.terms.vocabulary import DiscountTiming
 
@@ -30,6 +30,8 @@ class Timing:
     """Intervals of maintenance longer than a year, shortest first [years]."""
     interval_counts: dict[float, tuple[int, ...]]
     """Interval -> how often it falls due in each year 0 to 75, conventions §4.11."""
+    interval_first: dict[float, float]
+    """Interval -> time of its first turn after year 0 [years]."""
 
     @property
     def present(self) -> tuple[float, ...]:
@@ -71,6 +73,7 @@ def timing_of(settings: Settings, intervals: frozenset[float]) -> Timing:
     middle = settings.discount_timing is DiscountTiming.MID_YEAR
     halves = [1.0, *(math.sqrt(a * b) for a, b in pairwise(chain))]
     times = [max(0.0, year - 0.5) if middle else float(year) for year in range(MOST_YEARS + 1)]
+    first = {each: first_due(each, settings) for each in longer}
     return Timing(
         period_years=settings.period_years,
         opening_offset=offset,
@@ -80,7 +83,10 @@ def timing_of(settings: Settings, intervals: frozenset[float]) -> Timing:
         price_growth=settings.real_price_growth,
         acquisition_years=settings.acquisition_years,
         intervals=longer,
-        interval_counts={each: renewals(each, each, settings.period_years) for each in longer},
+        interval_counts={
+            each: renewals(first[each], each, settings.period_years) for each in longer
+        },
+        interval_first=first,
     )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from robuild.costing import (
     estimated_service_life,
+    first_due,
     first_replacement,
     in_use_factor,
     number_of_replacements,
@@ -21,6 +22,7 @@ from robuild.costing import (
     task_counts,
     times_due,
 )
+from robuild.terms.settings import Settings
 
 lives = st.floats(0.2, 120)
 periods = st.integers(1, 75)
@@ -174,7 +176,22 @@ def test_a_worse_grade_is_never_later(life, age):
 )
 def test_years_of_a_task(interval, years, counts):
     """Conventions §4.11."""
-    assert task_counts(interval, years).tolist() == counts
+    assert task_counts(interval, Settings(period_years=years)).tolist() == counts
+
+
+@pytest.mark.parametrize(
+    ("interval", "since", "first"),
+    [(5.0, 0, 5.0), (5.0, 3, 2.0), (5.0, 5, 5.0), (2.5, 6, 1.5), (2.5, 5, 2.5), (0.3, 3, 0.3)],
+)
+def test_turns_go_on_when_a_plan_is_rolled(interval, since, first):
+    """Counted by hand: every turn since the first year, those before year 0 left out."""
+    settings = Settings(base_year=2026 + since, tasks_from_year=2026, period_years=20)
+    assert first_due(interval, settings) == pytest.approx(first)
+    if interval > 1:
+        turns = [n * interval - since for n in range(1, 40)]
+        booked = [math.ceil(turn - 1e-9) for turn in turns if turn - 1e-9 > 0 and turn < 20 - 1e-9]
+        by_year = [booked.count(year) for year in range(21)]
+        assert task_counts(interval, settings).tolist() == by_year
 
 
 @given(st.floats(0, 3), st.floats(0.5, 80))

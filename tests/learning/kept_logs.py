@@ -33,7 +33,8 @@ def exposure(line_id, variant_id, quantity, **changed):
 def event(number, component_key=DOOR, month="2026-06", **changed):
     row = {
         "log_id": f"r{number}", "component_key": component_key, "variant_id": None,
-        "line_id": None, "dwelling_code": None, "month": month, "cause": "sudden",
+        "line_id": None, "component_id": None, "dwelling_code": None, "month": month,
+        "cause": "sudden",
         "action": "part", "quantity": float("nan"), "age_years": float("nan"),
         "hours": float("nan"), "cost_nok": float("nan"), "days": float("nan"), "task_id": None,
         "note": None, "file": "log.csv", "row": number + 1,

@@ -29,8 +29,9 @@ def building():
             "L-wc": ("wc", "wc.floor"),
             "L-light": ("luminaire", "luminaire.ordinary"),
         },
-        {GUID: "L-door-soft", "c2": "L-wc"},
-        {GUID: 2020},
+        {GUID: "L-door-soft", "c1": "L-door-soft", "c2": "L-wc"},
+        {GUID: "c1"},
+        {"c1": 2020},
         frozenset({"H0101", "H0102"}),
         2026,
     )

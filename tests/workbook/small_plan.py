@@ -27,9 +27,13 @@ def small_plan(
 ) -> PlanResult:
     """A whole plan of the small house; `copies` makes it large."""
     catalog = catalog or small_catalog()
-    settings = (settings or Settings()).model_copy(
-        update={"base_year": 2025, "opening_year": 2027, "price_year": 2025}
-    )
+    settings = settings or Settings()
+    settings = settings.model_copy(
+        update={
+            "base_year": settings.base_year or 2025, "opening_year": settings.opening_year or 2027,
+            "price_year": 2025,
+        }
+    )  # fmt: skip
     lines = lines_table(settings, copies)
     inventory, told = inventory_of(lines, names)
     ease = rate_variants(catalog, settings)
