@@ -16,7 +16,8 @@ from robuild.operations.rolling import Rolled, RolledOn, roll_units
 from robuild.operations.smoothing import MOVES, Smoothed, smooth
 from robuild.operations.spares import KITS, SPARES, Keep, Spare, Spares, spare_parts
 from robuild.operations.turnover import TURNOVER_JOBS, TURNOVERS, Turnovers, turnovers
-from robuild.operations.year_numbers import YEAR_NUMBERS, year_numbers
+from robuild.operations.when import month_for, months_of, week_of, weeks_of
+from robuild.operations.year_numbers import YEAR_NUMBERS, planned_numbers, year_numbers
 from robuild.operations.yearly_plan import PEAK_FACTOR, replacement_plan
 
 __all__ = [
@@ -39,13 +40,18 @@ __all__ = [
     "activities",
     "backlog",
     "budget",
+    "month_for",
+    "months_of",
     "operations_findings",
     "overdue_replacements",
+    "planned_numbers",
     "replacement_plan",
     "roll_units",
     "smooth",
     "spare_parts",
     "task_backlog",
     "turnovers",
+    "week_of",
+    "weeks_of",
     "year_numbers",
 ]

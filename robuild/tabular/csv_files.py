@@ -144,23 +144,26 @@ def csv_text(
     rows: Iterable[Sequence[object]],
     *,
     formulas_are_text: bool = False,
+    delimiter: str = ",",
+    decimal_comma: bool = False,
 ) -> str:
     """A table as CSV text; `None` and NaN become empty cells."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(header)
     for row in rows:
-        writer.writerow([_cell(value, formulas_are_text) for value in row])
+        writer.writerow([_cell(value, formulas_are_text, decimal_comma) for value in row])
     return out.getvalue()
 
 
-def _cell(value: object, formulas_are_text: bool) -> str:
+def _cell(value: object, formulas_are_text: bool, decimal_comma: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
-        return "" if math.isnan(value) else number_text(value)
+        shown = "" if math.isnan(value) else number_text(value)
+        return shown.replace(".", ",") if decimal_comma else shown
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     return text if formulas_are_text or not is_formula_like(text) else "'" + text
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter as letter
 
+from robuild.operations import months_of
 from robuild.terms.catalog import Task
 from robuild.terms.vocabulary import Answer
 from robuild.workbook import styles
@@ -89,20 +90,3 @@ def interval_words(page: Page, years: float) -> str:
     if years < 1 and abs(times * years - 1.0) < 1e-6:
         return page.words.get("wheel.times_a_year", times=times)
     return page.words.get("wheel.every_year" if years == 1 else "wheel.every", years=f"{years:g}")
-
-
-def months_of(interval_years: float, month: int | None) -> list[int]:
-    """Months in which a task falls; January on where nobody has said when.
-
-    Example:
-        >>> months_of(0.25, None), months_of(1.0, 12), months_of(5.0, None)
-        ([1, 4, 7, 10], [12], [])
-    """
-    if interval_years <= 0:
-        return []
-    if interval_years >= 1:
-        return [month] if month else []
-    times = max(1, min(_MONTHS, round(1.0 / interval_years)))
-    step = _MONTHS / times
-    first = month or 1
-    return sorted({int(first - 1 + n * step) % _MONTHS + 1 for n in range(times)})
