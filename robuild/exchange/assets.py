@@ -14,7 +14,7 @@ from robuild.plan_result import PlanResult
 from robuild.tabular import safe_text
 from robuild.terms.catalog import Component, Variant
 
-_LONGEST = 80
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _asset(
     share = quantity / float(line["quantity"]) if line["quantity"] else math.nan
     room = _text(facts.get("space_name") or facts.get("room_name"))
     return Asset(
-        name=_short(f"{room or words.get('exchange.no_room')} - {name_of(component, words)}"),
+        name=shortened(f"{room or words.get('exchange.no_room')} - {name_of(component, words)}"),
         component_id=component_id,
         global_id=_text(facts.get("global_id")),
         component=component,
@@ -117,5 +117,6 @@ def _text(value: object) -> str:
     return " ".join(safe_text(value).split())
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Text that fits a column of 255 letters beside a tag that makes it unique."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"

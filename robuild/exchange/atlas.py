@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from robuild.exchange.assets import Asset, assets_of
+from robuild.exchange.assets import Asset, assets_of, shortened
 from robuild.exchange.jobs import Job, interval_said, jobs_of, name_of, repeats
 from robuild.language import Texts, texts
 from robuild.operations import Keep
@@ -109,6 +109,7 @@ class _Places:
 
     def _within(self, parent: str, name: str) -> str:
         """Name of a place within another; made unique by what it lies in."""
+        name = shortened(name)
         full = name if self._rows.get(name, parent) == parent else f"{parent} / {name}"
         while self._rows.get(full, parent) != parent:
             full += "'"
@@ -158,6 +159,7 @@ def _grouped(assets: Sequence[Asset], places: _Places, words: Texts) -> Iterator
     divisions: tuple[Callable[[Asset], tuple[str, str]], ...] = (
         lambda a: (places.of(a), a.component.component_key),
         lambda a: ("", a.component.component_key),
+        lambda a: ("", a.component.element_code[:3]),
         lambda a: ("", a.component.element_code[:2]),
         lambda a: ("", a.component.element_code[:1]),
     )
@@ -174,7 +176,7 @@ def _grouped(assets: Sequence[Asset], places: _Places, words: Texts) -> Iterator
         ids = sorted({each.global_id for each in mine if each.global_id})
         costs = [each.cost_nok for each in mine]
         yield {
-            "Name": f"{place} - {name}" if place else name,
+            "Name": f"{place} - {shortened(name)}" if place else shortened(name),
             "Description": words.get("exchange.group", number=len(mine)),
             "Status": "Operational",
             "Archived": _NO,
@@ -191,8 +193,8 @@ def _parts(result: PlanResult, words: Texts) -> Iterator[Cells]:
         component = result.catalog.component_by_key[row["component_key"]]
         kept = row["keep"] == str(Keep.STOCK)
         yield {
-            "Name": f"{name_of(component, words)}: {name_of(variant, words)} "
-            f"({words.word('spare', row['spare'])}) [{row['variant_id']}]",
+            "Name": shortened(f"{name_of(component, words)}: {name_of(variant, words)}")
+            + f" ({words.word('spare', row['spare'])}) [{row['variant_id']}]",
             "Cost": _money(float(row["unit_nok"])),
             "Category": component.element_code,
             "Non Stock": _NO if kept else _YES,
@@ -240,12 +242,12 @@ def _job_row(jobs: Sequence[Job], result: PlanResult, words: Texts, top: str, ti
         for job in jobs
     ]
     return {
-        "Name": f"{title} [{jobs[0].task.task_id}]",
+        "Name": f"{shortened(title)} [{jobs[0].task.task_id}]",
         "Starts On": dt.date(first.first_year, first.month, 1).isoformat(),
         "Frequency": number,
         "Recurrence Type": frequency,
         "Recurrence Based On": "Scheduled Date",
-        "Title": title,
+        "Title": shortened(title),
         "Description": "\n".join(told),
         "Estimated Hours": None if math.isnan(hours) else round(hours, 2),
         "Priority": "High" if jobs[0].statutory else "Low",
