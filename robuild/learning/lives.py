@@ -55,7 +55,7 @@ class Life:
 
 
 def learn_life(seen: Histories, median_years: float, shape: float) -> Life:
-    """Median and shape of a life on a grid (conventions §7).
+    """Median and shape of a life on a grid (docs/learning.md).
 
     Args:
         seen: units; none is fine, and leaves what was held before.
