@@ -16,6 +16,12 @@ LINE_COUNT = 500
 
 
 def costed(catalog, settings, *, other_variant=False) -> Costing:
+    """The large building costed."""
+    table = many_lines(catalog, other_variant=other_variant)
+    return cost_lines(table, catalog, settings, rate_variants(catalog, settings))
+
+
+def many_lines(catalog, *, other_variant=False) -> pd.DataFrame:
     """Every variant at every use intensity, each of some age: no two lines alike."""
     draw = np.random.default_rng(7)
     variants: dict[str, list[str]] = {}
@@ -41,8 +47,7 @@ def costed(catalog, settings, *, other_variant=False) -> Costing:
                         "place_count": 1, "modelled": True,
                     }
                 )  # fmt: skip
-    table = checked(LINES, pd.DataFrame(rows[:LINE_COUNT], columns=list(LINES.columns)))
-    return cost_lines(table, catalog, settings, rate_variants(catalog, settings))
+    return checked(LINES, pd.DataFrame(rows[:LINE_COUNT], columns=list(LINES.columns)))
 
 
 def best_of(rounds, run):
