@@ -9,6 +9,7 @@ from robuild.matching.cascade import match_components
 from robuild.matching.lines import group_lines
 from robuild.matching.needed import missing_quantities
 from robuild.matching.overrides import unused_overrides
+from robuild.matching.own_choices import require_known_variants, types_not_there
 from robuild.matching.places import locate_components, locate_spaces
 
 __all__ = [
@@ -17,5 +18,7 @@ __all__ = [
     "locate_spaces",
     "match_components",
     "missing_quantities",
+    "require_known_variants",
+    "types_not_there",
     "unused_overrides",
 ]

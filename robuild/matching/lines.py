@@ -24,9 +24,10 @@ from robuild.matching.overrides import OverrideIndex
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.match_rules import Override
+from robuild.terms.own_choices import intensity_in, parse_map
 from robuild.terms.settings import Settings
 from robuild.terms.tables import LINE_OF_COMPONENT, LINES, checked, text_column
-from robuild.terms.vocabulary import Answer, MatchStatus, QuantityRung, UseIntensity
+from robuild.terms.vocabulary import Answer, MatchStatus, QuantityRung
 
 _SHORT_HASH = 3  # bytes, six hex digits
 
@@ -104,8 +105,9 @@ def group_lines(
 
     A line's quantity is the sum of what is known, in the unit of its component key; components
     without a quantity are counted. Its variant is the one an override names, else the one of
-    `settings.variant_role` where the key has one, else the key's default. `start_state` is a text
-    of `terms.start_state`: `new`, `age:12`, `age:unknown`, `TG2:12` or `TG2:?`.
+    `settings.chosen_variants`, else of `settings.variant_role` where the key has one, else the
+    key's default. `start_state` is a text of `terms.start_state`: `new`, `age:12`, `age:unknown`,
+    `TG2:12` or `TG2:?`.
 
     Args:
         inventory: models of one building.
@@ -195,12 +197,13 @@ def _line_of(
         rung = QuantityRung(facts["quantity_rung"])
     else:
         amount, rung, method = quantity(facts, component.unit)
-    intensity: UseIntensity = getattr(settings, f"intensity_{location}")
     dwelling_type = facts["dwelling_type"]
+    dwelling_type = dwelling_type if isinstance(dwelling_type, str) else ""
+    intensity = intensity_in(settings, location, dwelling_type)
     key = LineKey(
         component_key=component.component_key,
         location_class=location,
-        dwelling_type=dwelling_type if isinstance(dwelling_type, str) else "",
+        dwelling_type=dwelling_type,
         use_intensity=str(intensity),
         start_state=str(start_state(facts, settings)),
         unit=str(component.unit),
@@ -246,7 +249,10 @@ def _line(key: LineKey, members: _Members, catalog: Catalog, settings: Settings)
 
 
 def variant_of(component_key: str, catalog: Catalog, settings: Settings) -> str:
-    """The variant of the wanted role, the first in the catalog, else the key's default."""
+    """The owner's own choice, else the variant of the wanted role, else the key's default."""
+    own = parse_map(settings.chosen_variants or "").get(component_key)
+    if own is not None:
+        return own
     if settings.variant_role is not None:
         for variant in catalog.variants:
             if variant.component_key == component_key and variant.role is settings.variant_role:

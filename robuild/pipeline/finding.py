@@ -12,7 +12,13 @@ from robuild.catalog import (
     read_participation_overrides,
     read_stack,
 )
-from robuild.matching import locate_components, match_components, unused_overrides
+from robuild.matching import (
+    locate_components,
+    match_components,
+    require_known_variants,
+    types_not_there,
+    unused_overrides,
+)
 from robuild.model import read_models
 from robuild.pipeline.job import Job, Progress, resolve_years, silent
 from robuild.pipeline.measuring import measured, placed
@@ -73,6 +79,7 @@ def find(job: Job, progress: Progress = silent) -> Findings:
     stack = read_stack(job.layers, job.catalog)
     catalog, notes = stack.catalog, stack.notes
     settings = resolve_years(job.settings, catalog)
+    require_known_variants(catalog, settings)
     overrides, undecided = _overrides(job, catalog)
     on_participation, said_of_them = _on_participation(job, catalog)
     register = read_register(job.register, catalog, settings) if job.register else None
@@ -116,6 +123,7 @@ def find(job: Job, progress: Progress = silent) -> Findings:
         notes=(
             *notes, *undecided, *said_of_them, *unused, *said,
             *shaped.issues, *in_rooms.issues, *added.issues,
+            *types_not_there(shaped.inventory.components, settings),
         ),
     )  # fmt: skip
 

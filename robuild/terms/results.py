@@ -58,6 +58,10 @@ class RenewalTable:
 
     row_of_line: NDArray[np.int64]
     """Lines × use intensities, in their order: row number from 1, 0 where no life is known."""
+    row_of_offer: NDArray[np.int64]
+    """The same for every variant that a line may have: offers × use intensities."""
+    first_offer: NDArray[np.int64]
+    """Place from 0 of each line's first offer; offers follow in the order of the catalog."""
     esl_years: NDArray[np.float64]
     losses_per_year: NDArray[np.float64]
     """Total losses per unit and year."""

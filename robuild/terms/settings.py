@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from robuild.terms.own_choices import checked_intensities, checked_map
 from robuild.terms.template_switch import ALL, NONE, parse_switch
 from robuild.terms.vocabulary import (
     ChoosePer,
@@ -157,6 +158,10 @@ class Settings(BaseModel):
     """Pattern with `*` and one `{code}` that finds the dwelling code in a room name."""
     variant_role: Annotated[VariantRole | None, About("word", group="project", live=False)] = None
     """Choose this role's variant where one exists; `None` keeps each key's default variant."""
+    chosen_variants: Annotated[
+        str | None, Field(max_length=20_000), About("word", group="project", live=False)
+    ] = None
+    """`component_key=variant_id; ...`: the owner's own choice, before role and default."""
     room_templates: Annotated[
         str, Field(max_length=2000), About("word", group="project", live=False)
     ] = ALL
@@ -167,6 +172,10 @@ class Settings(BaseModel):
     intensity_staff: Annotated[UseIntensity, About("word", group="use")] = UseIntensity.ORDINARY
     intensity_exterior: Annotated[UseIntensity, About("word", group="use")] = UseIntensity.ORDINARY
     intensity_unknown: Annotated[UseIntensity, About("word", group="use")] = UseIntensity.ORDINARY
+    intensity_by_dwelling_type: Annotated[
+        str | None, Field(max_length=20_000), About("word", group="use", live=False)
+    ] = None
+    """`dwelling type=use intensity; ...`, where a type of dwelling differs from the others."""
     factor_ordinary: Annotated[Factor, About("factor", group="use")] = 1.0
     factor_raised: Annotated[Factor, About("factor", group="use")] = 0.75
     factor_heavy: Annotated[Factor, About("factor", group="use")] = 0.5
@@ -261,6 +270,16 @@ class Settings(BaseModel):
     def _known_disciplines(cls, value: str) -> str:
         parse_switch(value)
         return value.strip()
+
+    @field_validator("chosen_variants")
+    @classmethod
+    def _a_map(cls, value: str | None) -> str | None:
+        return checked_map(value)
+
+    @field_validator("intensity_by_dwelling_type")
+    @classmethod
+    def _intensities(cls, value: str | None) -> str | None:
+        return checked_intensities(value)
 
     @model_validator(mode="before")
     @classmethod

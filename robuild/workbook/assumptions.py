@@ -10,11 +10,14 @@ from typing import Any, Union, get_args, get_origin
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from robuild.terms.own_choices import intensities_by_type
 from robuild.terms.settings import Settings, about
 from robuild.terms.vocabulary import Mark, Trade, UseIntensity
 from robuild.workbook import styles
-from robuild.workbook.lists import CHOICES, RATE_FIELDS, TRADES, rate_key
+from robuild.workbook.choices_sheet import RATES
+from robuild.workbook.lists import CHOICES, RATE_FIELDS, TRADES, rate_key, type_key
 from robuild.workbook.page import A4, Book, Page
+from robuild.workbook.prices_sheet import ENTRIES
 from robuild.workbook.size import size_of
 from robuild.workbook.styles import Look
 
@@ -111,7 +114,8 @@ def _more_names(book: Book, page: Page, row: int) -> None:
         page.define(name, row, 10)
     row += 1
     page.text(row, 9, "out_line_inputs_changed", styles.NOTE)
-    pairs = [f"lines_{key}<>lines_{key}_at_run" for key in ("price", "hours", "life")]
+    pairs = [f"prices_{key}<>prices_{key}_at_run" for key in ENTRIES]
+    pairs += [f"choices_{key}<>choices_{key}_at_run" for key in ("variant_no", *RATES)]
     pairs += [
         "tasks_hours_per_unit<>tasks_hours_at_run",
         "tasks_material_nok<>tasks_material_at_run",
@@ -201,7 +205,10 @@ def _count_changes(page: Page, row: int, first: int, last: int) -> None:
 def _groups(book: Book) -> Iterator[tuple[str, list[Input]]]:
     for group in GROUPS:
         keys = [key for key in Settings.model_fields if about(key).group == group]
-        yield group, [_setting(book, key) for key in keys]
+        inputs = [_setting(book, key) for key in keys]
+        if group == "use":
+            inputs += _by_type(book)
+        yield group, inputs
     yield "trades", [each for trade in TRADES for each in _rates(book, trade)]
 
 
@@ -231,6 +238,27 @@ def _setting(book: Book, key: str) -> Input:
         words=_list_of(kind),
         over=over,
     )
+
+
+def _by_type(book: Book) -> Iterator[Input]:
+    """Use intensity of each type of dwelling, where it differs from other dwellings."""
+    words, known = book.words, about("intensity_dwelling")
+    general = words.get("word.as_others")
+    own = intensities_by_type(book.result.settings)
+    for number, kind in enumerate(book.offers.dwelling_types, start=1):
+        value = words.word("use_intensity", own[kind]) if kind in own else general
+        yield Input(
+            key=type_key(number),
+            label=words.get("assumptions.intensity_of_type", name=kind),
+            value=value,
+            default=general,
+            unit=known.unit,
+            source=known.source,
+            mark=Mark.USER if kind in own else known.mark,
+            live=True,
+            note=kind,
+            words="list_type_intensity_words",
+        )
 
 
 def _list_of(kind: Any) -> str | None:

@@ -20,8 +20,6 @@ class Column:
     kind: Kind = "text"
     width: float = 12
     formula: str | None = None
-    entry: bool = False
-    """Whether people may change it."""
     group: str = ""
     """Columns of one group fold away together."""
     total: bool = False
@@ -30,6 +28,17 @@ class Column:
 def when_known(expression: str) -> str:
     """An amount, or the word for missing on a line that lacks something (conventions §1.2)."""
     return f"=IF({{known}}=1,{expression},word_missing)"
+
+
+def of_variant(key: str) -> str:
+    """What the line's variant has in a column of *Priser*."""
+    return f"=INDEX(prices_{key},{{variant_row}})"
+
+
+def entered(key: str) -> str:
+    """What stands in an entry of *Priser*; an emptied cell is missing and not 0."""
+    cell = f"INDEX(prices_{key},{{variant_row}})"
+    return f"=IF(ISNUMBER({cell}),{cell},word_missing)"
 
 
 HANDLING = "(1+{dismantling_share}+{access_share})"

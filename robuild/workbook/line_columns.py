@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from robuild.workbook.column import TRADE_RATE, Column, temporary, when_known, work
+from robuild.workbook.column import (
+    TRADE_RATE,
+    Column,
+    entered,
+    of_variant,
+    temporary,
+    when_known,
+    work,
+)
 from robuild.workbook.line_engines import LIFE_CYCLE_COST_EN
 from robuild.workbook.line_steps import STEPS
 
@@ -13,15 +21,15 @@ _IDENTITY = (
     Column("basis", "text", 12),
     Column("element_code", "text", 8),
     Column("intensity", "text", 10, "=INDEX(list_intensity_words,{intensity_no})"),
-    Column("variant_name", "wrapped", 32),
+    Column("variant_name", "wrapped", 32, of_variant("variant_name")),
     Column("quantity", "one", 9),
     Column("unit", "text", 6),
     Column("evidence_share", "share", 9),
 )
 _INPUTS = (
-    Column("price", "kr", 11, entry=True),
-    Column("hours", "two", 8, entry=True),
-    Column("life", "one", 9, entry=True),
+    Column("price", "kr", 11, entered("price")),
+    Column("hours", "two", 8, entered("hours")),
+    Column("life", "one", 9, entered("life")),
 )
 _RESULTS = (
     Column("esl", "one", 9, '=IF(COUNTIFS({life},">0")=1,{life}*{factor},word_missing)'),
@@ -50,9 +58,9 @@ _RESULTS = (
             "+{disposal}*{event_quantity}"
         ),
     ),
-    Column("rei", "two", 8),
-    Column("repair_ease_class", "letter", 7),
-    Column("weakest_criterion", "wrapped", 22),
+    Column("rei", "two", 8, of_variant("rei")),
+    Column("repair_ease_class", "letter", 7, of_variant("repair_ease_class")),
+    Column("weakest_criterion", "wrapped", 22, of_variant("weakest_criterion")),
     Column(
         "acquisition",
         "kr",

@@ -1,8 +1,8 @@
 """Columns of *Linjer* that choose between engines: renewals by expectation or by whole numbers.
 
-The expectation stands on a hidden sheet, for every use intensity. It holds as long as service life
-and rate of total loss are those of the run; a line where one of them was changed falls back on
-whole numbers, which follow every change, and is counted so that people see it.
+The expectation stands on a hidden sheet, for every variant and use intensity. It holds as long as
+service life and rate of total loss are those of the run; a line where one of them was changed falls
+back on whole numbers, which follow every change, and is counted so that people see it.
 """
 
 from __future__ import annotations
@@ -12,23 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 from robuild.terms.vocabulary import Engine
 from robuild.workbook.column import Column, when_known
-from robuild.workbook.lists import INTENSITIES
 
 if TYPE_CHECKING:
     from robuild.workbook.page import Book
 
 Cells = dict[str, Any]
 _SAME = "1E-9"
-ROW_KEYS = tuple(f"renewal_row_{number}" for number in range(1, len(INTENSITIES) + 1))
 _LIFE = "INDEX(renewal_esl_years,{renewal_row})"
 _LOSSES = "INDEX(renewal_losses_per_year,{renewal_row})"
 ENGINE_STEPS = (
-    *(Column(key, "plain", 8, group="engines") for key in ROW_KEYS),
+    Column("renewal_first", "plain", 8, group="engines"),
     Column(
         "renewal_row",
         "plain",
         8,
-        f"=INDEX({{{ROW_KEYS[0]}}}:{{{ROW_KEYS[-1]}}},1,{{intensity_no}})",
+        "=INDEX(renewal_rows,{renewal_first}+INDEX(prices_ordinal,{variant_row}),{intensity_no})",
         group="engines",
     ),
     Column(
@@ -148,12 +146,12 @@ def engine_cells(book: Book, number: int, cells: Cells) -> Cells:
     """
     result, timing = book.result, book.timing
     table, settings = result.renewals, result.settings
-    rows = [int(row) for row in table.row_of_line[number - 1]]
-    row = rows[int(cells["intensity_no"]) - 1]
+    row = int(table.row_of_line[number - 1][int(cells["intensity_no"]) - 1])
     known = int(cells["known"])
     current = int(known and row > 0)
     scatters = int(current and table.scatters[row - 1])
-    found: Cells = dict(zip(ROW_KEYS, rows, strict=True)) | {
+    found: Cells = {
+        "renewal_first": int(table.first_offer[number - 1]),
         "renewal_row": row,
         "renewal_current": current,
         "scatters": scatters,

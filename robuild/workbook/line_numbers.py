@@ -72,6 +72,7 @@ def lines_of(book: Book) -> list[Line]:
             "line_no": number,
         }
         cells |= _cost_cells(costs[line_id], lcc[line_id])
+        cells |= _choice_cells(book, row, component, variant)
         cells["task_count"] = task_counts.get(line_id, 0)
         cells |= _steps(result, cells, row, component)
         cells |= renewal_cells(book, cells)
@@ -137,9 +138,6 @@ def _inputs(result: PlanResult, row: Cells, component: Component, variant: Varia
         "place_count": row["place_count"],
         **_start(str(row["start_state"])),
         "price": variant.price_nok,
-        "price_at_run": variant.price_nok,
-        "hours_at_run": variant.install_hours,
-        "life_at_run": variant.service_life_typical_years,
         "hours": variant.install_hours,
         "life": variant.service_life_typical_years,
         "sensitivity": component.intensity_sensitivity_share,
@@ -156,6 +154,20 @@ def _inputs(result: PlanResult, row: Cells, component: Component, variant: Varia
         "intensity_no": INTENSITIES.index(UseIntensity(row["use_intensity"])) + 1,
         "trade_no": TRADES.index(variant.trade) + 1,
         "buys": int(result.settings.project_kind is ProjectKind.NEW),
+    }
+
+
+def _choice_cells(book: Book, row: Cells, component: Component, variant: Variant) -> Cells:
+    """Where the line finds its variant, and the use intensity of its type of dwelling."""
+    choice = book.offers.choice_of_key[component.component_key]
+    offer = book.offers.offer_of_variant[variant.variant_id]
+    location = LocationClass(row["location_class"])
+    return {
+        "key_no": choice.number,
+        "choice_row": choice.number,
+        "own_variant_no": 0 if offer is choice.chosen else offer.number,
+        "variant_row": offer.number,
+        "type_no": book.offers.type_number(location, row["dwelling_type"]),
     }
 
 

@@ -6,7 +6,6 @@ import re
 from itertools import groupby
 
 from openpyxl.utils import get_column_letter as letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import Outline
 
 from robuild.terms.vocabulary import RateExposure
@@ -47,9 +46,8 @@ def write_lines(book: Book, lines: list[Line]) -> None:
         place = LINE_COLUMN[column.key]
         book.define(f"lines_{column.key}", page.span(LINE_FIRST, place, last, place))
     if lines:
-        page.table("lines", [column.key for column in COLUMNS], LINE_HEADER, last)
+        page.filtered(len(COLUMNS), LINE_HEADER, last)
     _colours(page, last)
-    _limits(page, last)
     page.sheet.freeze_panes = page.sheet.cell(LINE_FIRST, LINE_COLUMN["place"])
     page.print_setup(paper=A3, landscape=True, repeat_rows=f"{LINE_HEADER}:{LINE_HEADER}")
     page.sheet.page_setup.fitToWidth = 2
@@ -119,8 +117,6 @@ def _fill(template: str, row: int) -> str:
 
 
 def _look(column: Column) -> Look:
-    if column.entry:
-        return styles.entry(column.kind)
     if column.kind in ("text", "wrapped"):
         inset = int(column.key in ("component_name", "unit", "weakest_criterion", "missing"))
         return Look(size=9, wrap=column.kind == "wrapped", indent=inset)
@@ -180,18 +176,3 @@ def _colours(page: Page, last: int) -> None:
         f"A{LINE_FIRST}:{end}{last}", f"${known}{LINE_FIRST}=0", styles.AMBER_LIGHT, styles.AMBER,
         bold=False,
     )  # fmt: skip
-
-
-def _limits(page: Page, last: int) -> None:
-    for key, low in (("price", "0"), ("hours", "0"), ("life", "0.01")):
-        rule = DataValidation(
-            type="decimal", operator="between", formula1=low, formula2="1000000000"
-        )
-        rule.showInputMessage = rule.showErrorMessage = True
-        rule.promptTitle = page.words.get(f"column.lines.{key}")[:32]
-        rule.prompt = page.words.get("lines.entry_hint")[:255]
-        rule.errorTitle = page.words.get("assumptions.not_allowed")[:32]
-        rule.error = page.words.get("lines.entry_error")[:225]
-        page.sheet.add_data_validation(rule)
-        here = letter(LINE_COLUMN[key])
-        rule.add(f"{here}{LINE_FIRST}:{here}{last}")

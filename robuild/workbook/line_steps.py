@@ -8,10 +8,20 @@ from robuild.workbook.column import (
     TRADE_CALL_OUT,
     TRADE_RATE,
     Column,
+    entered,
+    of_variant,
     wait,
     when_known,
 )
 from robuild.workbook.line_engines import ENGINE_STEPS
+
+
+def of_kind(intensity: str) -> str:
+    """Damage rate of the line's kind of component, as its variant bears it."""
+    rate = f"INDEX(choices_rate_{intensity},{{choice_row}})"
+    factor = "INDEX(prices_damage_rate_factor,{variant_row})"
+    return f"=IF(ISNUMBER({rate}),{rate}*{factor},word_missing)"
+
 
 STEPS = (
     Column(
@@ -30,18 +40,31 @@ STEPS = (
     Column("component_count", "whole", 9, group="steps", total=True),
     Column("missing_quantity_count", "whole", 9, group="steps", total=True),
     Column("place_count", "whole", 8, group="steps"),
-    Column("trade", "text", 12, group="steps"),
-    Column("repair_trade", "text", 12, group="steps"),
+    Column("choice_row", "plain", 8, "=MATCH({key_no},choices_key_no,0)", group="steps"),
+    Column("key_no", "plain", 8, group="steps"),
+    Column("own_variant_no", "plain", 8, group="steps"),
+    Column(
+        "variant_row",
+        "plain",
+        8,
+        "=MATCH(IF({own_variant_no}>0,{own_variant_no},INDEX(choices_variant_no,{choice_row})),"
+        "prices_variant_no,0)",
+        group="steps",
+    ),
+    Column("trade", "text", 12, "=INDEX(list_trade_words,{trade_no})", group="steps"),
+    Column("repair_trade", "text", 12, "=INDEX(list_trade_words,{repair_trade_no})", group="steps"),
+    Column("type_no", "plain", 8, group="steps"),
     Column("location_no", "plain", 8, group="steps"),
     Column(
         "intensity_no",
         "plain",
         8,
-        "=INDEX(list_location_intensity_no,{location_no})",
+        "=IF({type_no}>0,INDEX(list_type_intensity_no,{type_no}),"
+        "INDEX(list_location_intensity_no,{location_no}))",
         group="steps",
     ),
-    Column("trade_no", "plain", 8, group="steps"),
-    Column("repair_trade_no", "plain", 8, group="steps"),
+    Column("trade_no", "plain", 8, of_variant("trade_no"), group="steps"),
+    Column("repair_trade_no", "plain", 8, of_variant("repair_trade_no"), group="steps"),
     Column("sensitivity", "two", 9, group="life"),
     Column(
         "factor",
@@ -50,9 +73,9 @@ STEPS = (
         "=1+{sensitivity}*(INDEX(list_intensity_factors,{intensity_no})-1)",
         group="life",
     ),
-    Column("rate_ordinary", "three", 9, group="damage"),
-    Column("rate_raised", "three", 9, group="damage"),
-    Column("rate_heavy", "three", 9, group="damage"),
+    Column("rate_ordinary", "three", 9, of_kind("ordinary"), group="damage"),
+    Column("rate_raised", "three", 9, of_kind("raised"), group="damage"),
+    Column("rate_heavy", "three", 9, of_kind("heavy"), group="damage"),
     Column(
         "damage_rate",
         "three",
@@ -64,22 +87,22 @@ STEPS = (
     Column("exposure", "two", 9, group="damage"),
     Column("event_quantity", "two", 8, group="damage"),
     Column("total_loss", "share", 8, "=IF({part_fraction}>=1,1,total_loss_share)", group="damage"),
-    Column("dismantling_share", "two", 9, group="effects"),
-    Column("access_share", "two", 9, group="effects"),
-    Column("collateral_share", "two", 9, group="effects"),
-    Column("part_fraction", "two", 9, group="effects"),
-    Column("lead_days", "one", 9, group="effects"),
-    Column("diagnosis_hours", "two", 9, group="effects"),
-    Column("repair_hours_factor", "two", 9, group="effects"),
-    Column("downtime_share", "two", 9, group="effects"),
-    Column("disposal", "kr", 9, group="effects"),
-    Column("drying_days", "one", 9, group="effects"),
+    Column("dismantling_share", "two", 9, of_variant("dismantling_share"), group="effects"),
+    Column("access_share", "two", 9, of_variant("access_share"), group="effects"),
+    Column("collateral_share", "two", 9, of_variant("collateral_share"), group="effects"),
+    Column("part_fraction", "two", 9, of_variant("part_fraction"), group="effects"),
+    Column("lead_days", "one", 9, of_variant("lead_days"), group="effects"),
+    Column("diagnosis_hours", "two", 9, of_variant("diagnosis_hours"), group="effects"),
+    Column("repair_hours_factor", "two", 9, of_variant("repair_hours_factor"), group="effects"),
+    Column("downtime_share", "two", 9, of_variant("downtime_share"), group="effects"),
+    Column("disposal", "kr", 9, entered("disposal"), group="effects"),
+    Column("drying_days", "one", 9, of_variant("drying_days"), group="effects"),
     Column("critical", "plain", 8, group="effects"),
     Column("lived_in", "plain", 8, group="effects"),
     Column("buys", "plain", 8, group="effects"),
-    Column("rei_low", "two", 8, group="effects"),
-    Column("rei_high", "two", 8, group="effects"),
-    Column("coverage_share", "share", 8, group="effects"),
+    Column("rei_low", "two", 8, of_variant("rei_low"), group="effects"),
+    Column("rei_high", "two", 8, of_variant("rei_high"), group="effects"),
+    Column("coverage_share", "share", 8, of_variant("coverage_share"), group="effects"),
     Column(
         "repair_hours",
         "two",
@@ -241,11 +264,8 @@ STEPS = (
         total=True,
     ),
     *ENGINE_STEPS,
-    Column("price_mark", "text", 10, group="marks"),
-    Column("hours_mark", "text", 10, group="marks"),
-    Column("life_mark", "text", 10, group="marks"),
+    Column("price_mark", "text", 10, of_variant("price_mark"), group="marks"),
+    Column("hours_mark", "text", 10, of_variant("hours_mark"), group="marks"),
+    Column("life_mark", "text", 10, of_variant("life_mark"), group="marks"),
     Column("damage_mark", "text", 10, group="marks"),
-    Column("price_at_run", "kr", 11, group="at_run"),
-    Column("hours_at_run", "two", 8, group="at_run"),
-    Column("life_at_run", "one", 9, group="at_run"),
 )

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
 
+from robuild.terms.own_choices import intensity_in
 from robuild.terms.settings import MOST_YEARS, Settings
 from robuild.terms.vocabulary import (
     DiscountTiming,
@@ -36,7 +37,7 @@ WORDS = (
     "missing_damage_rate", "missing_disposal", "missing_task", "nothing", "yes", "no", "complete",
     "incomplete", "current", "stale", "peak", "every_year", "rerun",
     "engine_renewal", "engine_en", "within_budget", "over_budget", "not_given", "chosen",
-    "modelled", "not_modelled",
+    "modelled", "not_modelled", "not_offered", "as_others",
 )  # fmt: skip
 """Words that formulas give: `word.<name>` in the language files, `word_<name>` in formulas."""
 
@@ -84,6 +85,7 @@ def write_lists(book: Book) -> Page:
             for each in LOCATIONS
         ],
     )
+    _type_intensities(book, column)
     rates = book.result.catalog.rate_by_trade
     for what, field in RATE_FIELDS.items():
         column.formulas(
@@ -105,6 +107,25 @@ def write_lists(book: Book) -> Page:
     if column.number > CHART_COLUMN:
         raise ValueError(f"{column.number} lists reach into the data of the charts")
     return page
+
+
+def _type_intensities(book: Book, column: _Columns) -> None:
+    """Use intensity of each type of dwelling: its own, else that of dwellings."""
+    words, settings = book.words, book.result.settings
+    offered = [words.word("use_intensity", each) for each in INTENSITIES]
+    column.texts("list_type_intensity_words", [words.get("word.as_others"), *offered])
+    numbers = []
+    for number, kind in enumerate(book.offers.dwelling_types, start=1):
+        own = _number_in_list(type_key(number), "list_intensity").removeprefix("=")
+        general = f"INDEX(list_location_intensity_no,{LOCATIONS.index(LocationClass.DWELLING) + 1})"
+        value = INTENSITIES.index(intensity_in(settings, LocationClass.DWELLING, kind)) + 1
+        numbers.append((f"=IF({type_key(number)}=word_as_others,{general},{own})", value))
+    column.formulas("list_type_intensity_no", numbers or [("=1", 1)])
+
+
+def type_key(number: int) -> str:
+    """Defined name of the input cell for the use intensity of a type of dwelling."""
+    return f"intensity_dwelling_type_{number}"
 
 
 def _intensity_number(location: LocationClass) -> str:

@@ -23,6 +23,7 @@ from robuild.plan_result import PlanResult
 from robuild.tabular import NumberBlock, put_formula, put_number, put_text
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
+from robuild.workbook.offers import Offers
 from robuild.workbook.rules import formula_rule
 from robuild.workbook.styles import Look, Wardrobe
 from robuild.workbook.timing import Timing
@@ -50,8 +51,13 @@ class Book:
 
     blocks: dict[str, NumberBlock] = field(default_factory=dict)
     """Sheet title -> plain numbers beside its cells."""
+    offers: Offers = field(init=False)
+    """What can be chosen for its lines."""
     lcc_rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     """Engine -> line_id -> row of its table of costs."""
+
+    def __post_init__(self) -> None:
+        self.offers = Offers(self.result)
 
     def name_of(self, row: object) -> str:
         """Catalog name of a component, variant, task or level in the language of the book."""

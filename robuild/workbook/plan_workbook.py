@@ -22,6 +22,7 @@ from robuild.workbook.alternatives_sheet import write_alternatives
 from robuild.workbook.assumptions import write_assumptions
 from robuild.workbook.budget_sheet import write_budget
 from robuild.workbook.cash_flow import write_cash_flow
+from robuild.workbook.choices_sheet import write_choices
 from robuild.workbook.line_numbers import lines_of
 from robuild.workbook.line_sheet import write_lines
 from robuild.workbook.lists import write_lists
@@ -29,6 +30,7 @@ from robuild.workbook.maintenance import line_tasks_of, write_maintenance
 from robuild.workbook.page import Book, Page
 from robuild.workbook.participation_sheet import write_participation
 from robuild.workbook.plan_sheet import write_plan_sheet
+from robuild.workbook.prices_sheet import write_prices
 from robuild.workbook.quality import write_quality
 from robuild.workbook.register import write_register
 from robuild.workbook.renewal_sheet import write_renewals
@@ -88,6 +90,8 @@ def _written(result: PlanResult, language: Language) -> Book:
     tasks = line_tasks_of(book, lines)
     summary = Page(book, "summary", styles.TAB_OWNER)
     write_assumptions(book)
+    write_choices(book)
+    write_prices(book)
     write_lines(book, lines)
     totals = write_cash_flow(book, lines, tasks)
     write_rolled(book)

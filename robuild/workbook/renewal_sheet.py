@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter as letter
 
 from robuild.tabular import NumberBlock
 from robuild.terms.settings import MOST_YEARS
+from robuild.terms.vocabulary import UseIntensity
 from robuild.workbook import styles
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import Book, Page
@@ -53,7 +54,21 @@ def write_renewals(book: Book, lines: list[Line]) -> None:
     numbers = [np.hstack([table.planned, table.value_share])]
     if not len(table.esl_years):
         numbers = [np.zeros((1, 2 * len(years)))]
+    _write_rows(book)
     book.blocks[page.title] = NumberBlock(1, _PLANNED, np.vstack([np.tile(years, 2), *numbers]))
+
+
+def _write_rows(book: Book) -> None:
+    """Which row of the table holds for a line with each variant at each use intensity."""
+    page = Page(book, "renewal_rows", styles.TAB_DATA)
+    page.sheet.sheet_state = "hidden"
+    rows = book.result.renewals.row_of_offer
+    rows = rows if len(rows) else np.zeros((1, len(UseIntensity)), dtype=np.int64)
+    numbers = np.arange(1, rows.shape[1] + 1)
+    for row in range(1, len(rows) + 2):
+        page.number(row, 1, row - 1, styles.TEXT)
+    book.define("renewal_rows", page.span(2, 2, len(rows) + 1, 1 + rows.shape[1]))
+    book.blocks[page.title] = NumberBlock(1, 2, np.vstack([numbers, rows]).astype(float))
 
 
 def _amounts(lines: list[Line]) -> dict[tuple[int, str], float]:

@@ -168,6 +168,11 @@ def small_catalog(**changes: object) -> Catalog:
     return Catalog(**(rows | changes))
 
 
+def given_map(text: str | None) -> dict[str, str]:
+    """`a=b; c=d` as a map, read without robuild."""
+    return dict(part.strip().split("=") for part in (text or "").split(";") if part)
+
+
 def line_rows(settings: Settings) -> list[dict[str, object]]:
     """Eight lines; the last lacks a price, one lacks a quantity."""
     base = {
@@ -184,14 +189,17 @@ def line_rows(settings: Settings) -> list[dict[str, object]]:
         ("kitchen", "common", "TG1:9", "", "stk", 1.0, 1, 1),
         ("rail", "staff", "new", "", "m", 30.0, 5, 2),
     ]
+    chosen = given_map(settings.chosen_variants)
+    own = given_map(settings.intensity_by_dwelling_type)
     rows = []
     for number, (key, place, state, dwelling, unit, quantity, count, places) in enumerate(given, 1):
         rows.append(
             base
             | {
-                "line_id": f"L{number:03}", "component_key": key, "variant_id": f"{key}.std",
+                "line_id": f"L{number:03}", "component_key": key, "variant_id": chosen.get(key, f"{key}.std"),
                 "location_class": place, "dwelling_type": dwelling, "start_state": state,
-                "use_intensity": str(getattr(settings, f"intensity_{place}")), "unit": unit,
+                "use_intensity": own.get(dwelling) or str(getattr(settings, f"intensity_{place}")),
+                "unit": unit,
                 "quantity": quantity, "component_count": count, "place_count": places,
                 "modelled": number != 7,
                 "missing_quantity_count": 2 if quantity != quantity else 1 if key == "floor" else 0,

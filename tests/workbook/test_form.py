@@ -18,13 +18,13 @@ from robuild.terms.vocabulary import Language, Trade
 from robuild.workbook import write_plan
 
 SHEETS = (
-    "summary", "assumptions", "lines", "cash_flow", "plan", "budget", "alternatives",
-    "uncertainty", "repair", "maintenance", "wheel", "spares", "turnover", "participation",
-    "activities", "resident_choices", "rooms", "register",
-    "quality", "sources", "renewals", "lists",
+    "summary", "assumptions", "choices", "prices", "lines", "cash_flow", "plan", "budget",
+    "alternatives", "uncertainty", "repair", "maintenance", "wheel", "spares", "turnover",
+    "participation", "activities", "resident_choices", "rooms", "register", "quality", "sources",
+    "renewals", "renewal_rows", "lists",
 )  # fmt: skip
 MONEY = (
-    "summary", "assumptions", "lines", "cash_flow", "plan", "budget", "alternatives",
+    "summary", "assumptions", "prices", "lines", "cash_flow", "plan", "budget", "alternatives",
     "uncertainty", "repair", "maintenance", "spares", "turnover",
 )  # fmt: skip
 FUNCTIONS = {
@@ -135,7 +135,8 @@ def test_tables_have_ascii_keys_and_are_listed_for_reading_back(plan_nb) -> None
     keys = {row[0].value: row[1].value for row in book["_robuild"].iter_rows()}
     names = [table for sheet in book.worksheets for table in sheet.tables]
     sheets = (
-        "lines plan alternatives maintenance participation resident_choices rooms register sources"
+        "choices prices plan alternatives maintenance participation resident_choices rooms "
+        "register sources"
     )
     assert set(names) == set(sheets.split())
     for name in names:
@@ -146,7 +147,7 @@ def test_tables_have_ascii_keys_and_are_listed_for_reading_back(plan_nb) -> None
 
 def test_print_and_freeze(plan_nb) -> None:
     book = load_workbook(plan_nb)
-    for key, title in zip(SHEETS[:-2], titles(Language.NB), strict=False):
+    for key, title in zip(SHEETS[:-3], titles(Language.NB), strict=False):
         sheet = book[title]
         assert sheet.page_setup.fitToWidth >= 1
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -198,7 +199,7 @@ def test_missing_is_a_word_and_never_zero_or_blank(plan_nb) -> None:
     )
     for title in ("Livssykluskostnad", "Vektet kostnad", "Årskostnad", "Anskaffelse", "Rang"):
         assert sheet.cell(row, columns[title]).value == "mangler"
-    assert sheet.cell(row, columns["Pris per enhet"]).value == "ikke kjent"
+    assert sheet.cell(row, columns["Pris per enhet"]).value == "mangler"
     assert all(
         sheet.cell(r, c).value is not None
         for r in range(header, header + 9)

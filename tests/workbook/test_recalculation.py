@@ -228,10 +228,9 @@ def test_a_changed_life_falls_back_on_whole_numbers_and_is_counted(plan_nb, base
     life = variants[place].service_life_typical_years + 3.0
     variants[place] = variants[place].model_copy(update={"service_life_typical_years": life})
     wanted = small_plan(catalog=small_catalog(variants=tuple(variants)))
-    path = plan_nb
-    touched = [n for n, v in enumerate(wanted.lines["component_key"], 1) if v == key]
-    for number in touched:
-        path = _line_entry(path, tmp_path / f"{number}.xlsx", "life", number, life)
+    variant_id = variants[place].variant_id
+    touched = [n for n, v in enumerate(wanted.lines["variant_id"], 1) if v == variant_id]
+    path = _entry(plan_nb, tmp_path / "life.xlsx", "prices", variant_id, "life", life)
     calculated = load_workbook(by_formualizer(path, tmp_path / "c.xlsx"), data_only=True)
     agrees(named(calculated, NAMES), wanted, base)
     ((title, at),) = calculated.defined_names["lines_falls_back"].destinations
@@ -254,12 +253,104 @@ def test_a_changed_trade_rate_reaches_every_amount(plan_nb, base, tmp_path) -> N
     agrees(found, small_plan(catalog=with_rates(small_catalog(), Trade.CARPENTER, 999.0)), base)
 
 
-def _line_entry(path: Path, target: Path, key: str, number: int, value: float) -> Path:
+IDS = {"prices": "variant_id", "choices": "component_key"}
+
+
+def _entry(path: Path, target: Path, sheet: str, row_id: str, key: str, value: object) -> Path:
+    """Fill in one cell, found by the id of its row."""
     book = load_workbook(path)
-    ((title, at),) = book.defined_names[f"lines_{key}"].destinations
-    book[title][at.replace("$", "")][number - 1][0].value = value
+
+    def column(name: str) -> list:
+        ((title, at),) = book.defined_names[f"{sheet}_{name}"].destinations
+        return [cell[0] for cell in book[title][at.replace("$", "")]]
+
+    ids = [cell.value for cell in column(IDS[sheet])]
+    column(key)[ids.index(row_id)].value = value
     book.save(target)
     return target
+
+
+def _name_of(catalog: Catalog, variant_id: str) -> str:
+    return next(v.name_nb for v in catalog.variants if v.variant_id == variant_id)
+
+
+@needs_formualizer
+def test_another_variant_gives_what_the_engine_gives(plan_nb, base, tmp_path) -> None:
+    """Each kind with several variants in turn, every one of them."""
+    catalog, tried = small_catalog(), 0
+    for key in dict.fromkeys(base.lines["component_key"]):
+        of_key = [v.variant_id for v in catalog.variants if v.component_key == key]
+        now = base.lines.loc[base.lines["component_key"] == key, "variant_id"].iloc[0]
+        for variant_id in of_key:
+            if variant_id == now:
+                continue
+            wanted = small_plan(Settings(chosen_variants=f"{key}={variant_id}"))
+            assert variant_id in set(wanted.lines["variant_id"])
+            name = _name_of(catalog, variant_id)
+            path = _entry(plan_nb, tmp_path / "v.xlsx", "choices", key, "chosen", name)
+            calculated = by_formualizer(path, tmp_path / "w.xlsx")
+            found = named(calculated, [*NAMES, "out_line_inputs_changed"])
+            for field, column in RESULTS.items():
+                amount = wanted.lcc[column].sum()
+                assert found[field] == pytest.approx(amount, rel=1e-9), (variant_id, field)
+            assert found["out_line_inputs_changed"] == 1
+            tried += 1
+    assert tried >= 2
+
+
+@needs_formualizer
+def test_a_choice_that_is_not_offered_says_so_and_changes_nothing(plan_nb, base, tmp_path) -> None:
+    key = base.lines["component_key"].iloc[0]
+    path = _entry(plan_nb, tmp_path / "v.xlsx", "choices", key, "chosen", "Gulldør")
+    calculated = by_formualizer(path, tmp_path / "w.xlsx")
+    assert named(calculated, NAMES) == pytest.approx(named(plan_nb, NAMES), rel=1e-12)
+    sheet = load_workbook(calculated, data_only=True)["Variantvalg"]
+    assert any(cell.value == "finnes ikke" for row in sheet.iter_rows() for cell in row)
+
+
+@needs_formualizer
+def test_a_changed_damage_rate_is_what_the_engine_gives(plan_nb, base, tmp_path) -> None:
+    catalog = small_catalog()
+    place, component = next(
+        (n, c) for n, c in enumerate(catalog.components)
+        if c.damage_rate_raised_per_year and c.component_key in set(base.lines["component_key"])
+    )  # fmt: skip
+    rate = 3.5 * component.damage_rate_raised_per_year
+    components = list(catalog.components)
+    components[place] = component.model_copy(update={"damage_rate_raised_per_year": rate})
+    changed = catalog.model_copy(update={"components": tuple(components)})
+    use = {"intensity_dwelling": "raised", "intensity_common": "raised"}
+    wanted = small_plan(Settings(**use), catalog=changed)
+    key = component.component_key
+    path = _entry(plan_nb, tmp_path / "v.xlsx", "choices", key, "rate_raised", rate)
+    path = set_inputs(path, tmp_path / "u.xlsx", use)
+    found = named(by_formualizer(path, tmp_path / "w.xlsx"), NAMES)
+    agrees(found, wanted, small_plan(Settings(**use)))
+
+
+@needs_formualizer
+def test_a_type_of_dwelling_has_a_use_intensity_of_its_own(plan_nb, base, tmp_path) -> None:
+    kind = next(each for each in base.lines["dwelling_type"] if each)
+    book = load_workbook(plan_nb)
+    ((title, at),) = book.defined_names["intensity_dwelling_type_1"].destinations
+    row = book[title][at.replace("$", "")].row
+    assert book[title].cell(row, 8).value == kind
+    assert book[title].cell(row, 2).value == "som andre boliger"
+    changed = set_inputs(plan_nb, tmp_path / "c.xlsx", {"intensity_dwelling_type_1": "hard"})
+    found = named(by_formualizer(changed, tmp_path / "d.xlsx"), NAMES)
+    wanted = small_plan(Settings(intensity_by_dwelling_type=f"{kind}=heavy"))
+    assert wanted.totals.life_cycle_cost_nok != base.totals.life_cycle_cost_nok
+    agrees(found, wanted, base)
+
+
+@needs_formualizer
+def test_an_emptied_price_is_missing_and_not_free(plan_nb, base, tmp_path) -> None:
+    variant_id = base.lines["variant_id"].iloc[0]
+    path = _entry(plan_nb, tmp_path / "v.xlsx", "prices", variant_id, "price", None)
+    calculated = load_workbook(by_formualizer(path, tmp_path / "w.xlsx"), data_only=True)
+    ((title, at),) = calculated.defined_names["lines_missing"].destinations
+    first = calculated[title][at.replace("$", "")][0][0].value
+    assert first == "mangler pris"
 
 
 @needs_formualizer
@@ -270,8 +361,8 @@ def test_a_missing_price_filled_in_brings_the_line_to_life(plan_nb, base, tmp_pa
     variants = list(catalog.variants)
     variants[number] = variants[number].model_copy(update={"price_nok": 640.0})
     wanted = small_plan(catalog=small_catalog(variants=tuple(variants)))
-    line = next(n for n, k in enumerate(wanted.lines["component_key"], 1) if k == "rail")
-    filled = _line_entry(plan_nb, tmp_path / "f.xlsx", "price", line, 640.0)
+    variant_id = variants[number].variant_id
+    filled = _entry(plan_nb, tmp_path / "f.xlsx", "prices", variant_id, "price", 640.0)
     calculated = by_formualizer(filled, tmp_path / "g.xlsx")
     found = named(calculated, [*NAMES, "out_line_inputs_changed"])
     agrees(found, wanted, base)
