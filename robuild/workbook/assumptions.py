@@ -20,6 +20,7 @@ from robuild.workbook.page import A4, Book, Page
 from robuild.workbook.prices_sheet import ENTRIES
 from robuild.workbook.size import size_of
 from robuild.workbook.styles import Look
+from robuild.workbook.work_sheet import ENTRIES as WORK
 
 GROUPS = (
     "period", "rates", "engine", "project", "use", "repair", "choice", "operations",
@@ -116,10 +117,7 @@ def _more_names(book: Book, page: Page, row: int) -> None:
     page.text(row, 9, "out_line_inputs_changed", styles.NOTE)
     pairs = [f"prices_{key}<>prices_{key}_at_run" for key in ENTRIES]
     pairs += [f"choices_{key}<>choices_{key}_at_run" for key in ("variant_no", *RATES)]
-    pairs += [
-        "tasks_hours_per_unit<>tasks_hours_at_run",
-        "tasks_material_nok<>tasks_material_at_run",
-    ]
+    pairs += [f"work_{key}<>work_{key}_at_run" for key in WORK]
     formula = "+".join(f"SUMPRODUCT(--({pair}))" for pair in pairs)
     page.formula(row, 10, f"={formula}", 0, styles.number("whole"))
     page.define("out_line_inputs_changed", row, 10)

@@ -22,7 +22,8 @@ KEYS = (
 _WIDTHS = (6, 32, 24, 40, 14, 10, 11, 10, 12, 11, 13, 13, 14)
 _COLUMN = {key: letter(place) for place, key in enumerate(KEYS, start=1)}
 _TRADE_NO = len(KEYS) + 1
-_HELPERS = ("trade_no", "kind", "known")
+_HELPERS = ("trade_no", "kind", "known", "task_no")
+_TASK_NO = _TRADE_NO + 3
 _INTERVALS = _TRADE_NO + len(_HELPERS)
 
 
@@ -89,7 +90,7 @@ def write_maintenance(book: Book, tasks: list[LineTask]) -> None:
 
 def _helper_headers(book: Book, page: Page, row: int) -> None:
     keys = [*_HELPERS, *(f"interval_nok_{n + 1}" for n in range(len(book.timing.intervals)))]
-    for place, key in enumerate([*keys, "hours_at_run", "material_at_run"]):
+    for place, key in enumerate(keys):
         column = _TRADE_NO + place
         page.text(row, column, key, styles.HELPER_HEADER)
         page.sheet.column_dimensions[letter(column)].outlineLevel = 1
@@ -106,10 +107,15 @@ def _write_task(book: Book, page: Page, row: int, each: LineTask) -> None:
     page.number(row, 6, each.interval_years, styles.number("0.0#"))
     quantity = f"=IFERROR(INDEX(lines_quantity,MATCH($A{row},lines_line_no,0))+0,word_missing)"
     page.formula(row, 7, quantity, cells["quantity"], styles.number("one"))
-    page.number(row, 8, task.hours, styles.entry("two"))
-    page.number(row, 9, task.material_nok, styles.entry("kr"))
-    page.number(row, _at_run(book), task.hours, styles.TEXT)
-    page.number(row, _at_run(book) + 1, task.material_nok, styles.TEXT)
+    page.number(row, _TASK_NO, book.offers.number_of_task[task.task_id], styles.TEXT)
+    found = f"MATCH(${letter(_TASK_NO)}{row},work_task_no,0)"
+    for column, key, value, kind in (
+        (8, "hours", task.hours, "two"),
+        (9, "material", task.material_nok, "kr"),
+    ):
+        cell = f"INDEX(work_{key},{found})"
+        formula = f"=IF(ISNUMBER({cell}),{cell},word_missing)"
+        page.formula(row, column, formula, value, styles.number(kind))
     page.number(row, _TRADE_NO, TRADES.index(each.trade) + 1, styles.TEXT)
     page.text(row, _TRADE_NO + 1, str(task.kind))
     page.formula(
@@ -129,10 +135,6 @@ def _write_task(book: Book, page: Page, row: int, each: LineTask) -> None:
             styles.number(kind),
         )  # fmt: skip
     _write_yearly(book, page, row, each, at)
-
-
-def _at_run(book: Book) -> int:
-    return _INTERVALS + len(book.timing.intervals)
 
 
 def _write_yearly(book: Book, page: Page, row: int, each: LineTask, at: dict[str, str]) -> None:
@@ -170,7 +172,6 @@ def _define(book: Book, page: Page, first: int, last: int) -> None:
     columns = {"tasks_line_no": 1, "tasks_nok_per_year": 12, "tasks_pv_nok": 13}
     columns |= {"tasks_kind": _TRADE_NO + 1, "tasks_known": _TRADE_NO + 2}
     columns |= {"tasks_hours_per_unit": 8, "tasks_material_nok": 9}
-    columns |= {"tasks_hours_at_run": _at_run(book), "tasks_material_at_run": _at_run(book) + 1}
     for place in range(1, len(book.timing.intervals) + 1):
         columns[f"tasks_interval_nok_{place}"] = _INTERVALS + place - 1
     for name, column in columns.items():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from robuild.costing.tasks import recurring_tasks
 from robuild.matching.lines import variant_of
 from robuild.plan_result import PlanResult
-from robuild.terms.catalog import Component, Variant
+from robuild.terms.catalog import Component, Task, Variant
 from robuild.terms.vocabulary import LocationClass
 
 
@@ -34,6 +35,7 @@ class Offers:
     """Everything that can be chosen for the lines of a plan."""
 
     def __init__(self, result: PlanResult) -> None:
+        recurring = recurring_tasks(result.catalog)
         in_use = set(result.lines["component_key"].tolist())
         of_key: dict[str, list[Variant]] = {key: [] for key in in_use}
         for variant in result.catalog.variants:
@@ -55,6 +57,11 @@ class Offers:
             self.offers += mine
         self.choice_of_key = {each.component.component_key: each for each in self.choices}
         self.offer_of_variant = {each.variant.variant_id: each for each in self.offers}
+        self.tasks: list[Task] = [
+            task for key in self.choice_of_key for task in recurring.get(key, [])
+        ]
+        """Recurring jobs on the lines."""
+        self.number_of_task = {task.task_id: n for n, task in enumerate(self.tasks, start=1)}
         self.dwelling_types = _dwelling_types(result)
 
     def type_number(self, location: LocationClass, dwelling_type: object) -> int:

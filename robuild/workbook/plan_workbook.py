@@ -47,6 +47,7 @@ from robuild.workbook.timing import timing_of
 from robuild.workbook.turnover_sheet import write_turnover
 from robuild.workbook.uncertainty_sheet import write_uncertainty
 from robuild.workbook.wheel_sheet import write_wheel
+from robuild.workbook.work_sheet import write_work
 
 SCHEMA_VERSION = "1"
 HIDDEN_SHEET = "_robuild"
@@ -92,6 +93,7 @@ def _written(result: PlanResult, language: Language) -> Book:
     write_assumptions(book)
     write_choices(book)
     write_prices(book)
+    write_work(book)
     write_lines(book, lines)
     totals = write_cash_flow(book, lines, tasks)
     write_rolled(book)

@@ -24,9 +24,9 @@ _BIG = Look(
 )
 _MONEY = Look(format=styles.KR, align="right", vertical="center")
 _SHEETS = (
-    "assumptions", "choices", "prices", "lines", "cash_flow", "plan", "budget", "alternatives",
-    "uncertainty", "repair", "maintenance", "wheel", "spares", "turnover", "participation",
-    "activities", "resident_choices", "rooms", "register", "quality", "sources",
+    "assumptions", "choices", "prices", "work", "lines", "cash_flow", "plan", "budget",
+    "alternatives", "uncertainty", "repair", "maintenance", "wheel", "spares", "turnover",
+    "participation", "activities", "resident_choices", "rooms", "register", "quality", "sources",
 )  # fmt: skip
 _WORST = 10
 

@@ -18,13 +18,15 @@ from robuild.terms.vocabulary import Language, Trade
 from robuild.workbook import write_plan
 
 SHEETS = (
-    "summary", "assumptions", "choices", "prices", "lines", "cash_flow", "plan", "budget",
+    "summary", "assumptions", "choices", "prices", "work", "lines", "cash_flow", "plan",
+    "budget",
     "alternatives", "uncertainty", "repair", "maintenance", "wheel", "spares", "turnover",
     "participation", "activities", "resident_choices", "rooms", "register", "quality", "sources",
     "renewals", "renewal_rows", "lists",
 )  # fmt: skip
 MONEY = (
-    "summary", "assumptions", "prices", "lines", "cash_flow", "plan", "budget", "alternatives",
+    "summary", "assumptions", "prices", "work", "lines", "cash_flow", "plan", "budget",
+    "alternatives",
     "uncertainty", "repair", "maintenance", "spares", "turnover",
 )  # fmt: skip
 FUNCTIONS = {
@@ -135,7 +137,7 @@ def test_tables_have_ascii_keys_and_are_listed_for_reading_back(plan_nb) -> None
     keys = {row[0].value: row[1].value for row in book["_robuild"].iter_rows()}
     names = [table for sheet in book.worksheets for table in sheet.tables]
     sheets = (
-        "choices prices plan alternatives maintenance participation resident_choices rooms "
+        "choices prices work plan alternatives maintenance participation resident_choices rooms "
         "register sources"
     )
     assert set(names) == set(sheets.split())
