@@ -9,6 +9,7 @@ import pandas as pd
 from robuild.choosing import Alternatives, Certainty
 from robuild.improving import RepairFindings
 from robuild.operations import OperationsFindings, RolledOn
+from robuild.terms.carried import Earlier
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue
@@ -63,5 +64,7 @@ class PlanResult:
     operations: OperationsFindings
     """Budget, even years, numbers by year, changes of resident."""
     issues: tuple[Issue, ...]
+    earlier: Earlier | None = None
+    """A plan workbook that this one takes over; `None` where there is none."""
     rolled: RolledOn | None = None
     """What changed since an earlier plan; `None` where this is the first."""

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import robuild
-from robuild.handouts.homes import common_choices, homes
 from robuild.handouts.tasks import TaskEntry, task_entries
 from robuild.language import Texts, texts
 from robuild.plan_result import PlanResult
 from robuild.tabular import safe_text, write_text
+from robuild.telling import common_choices, homes
 from robuild.terms.vocabulary import DecideLevel, DoLevel, Language
 
 if TYPE_CHECKING:

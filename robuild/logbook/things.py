@@ -177,6 +177,9 @@ class Finder:
 
     def of_task(self, text: str) -> Thing | None:
         """By the name of a task; `None` where several have it."""
+        named = text.split(" – ", 1)[0].strip()  # as drop-downs offer it, id before name
+        if named in self._task_key:
+            return Thing(self._task_key[named], task_id=named)
         tasks = self._tasks.get(plain(text), set())
         if len(tasks) > 1:  # several components have a task of this name
             tasks = {each for each in tasks if self._task_key[each] in self._there}

@@ -7,7 +7,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from robuild.workbook import styles
 from robuild.workbook.offers import Choice
-from robuild.workbook.page import A4, Book, Page
+from robuild.workbook.page import A3, Book, Page
 from robuild.workbook.styles import Look
 
 KEYS = (
@@ -29,6 +29,7 @@ _PICK = Look(
     size=9, colour=styles.INPUT_INK, fill=styles.INPUT_FILL, box="thin", unlocked=True, wrap=True
 )
 _SMALL = Look(size=9, wrap=True)
+_INSET = Look(size=9, indent=1)
 
 
 def write_choices(book: Book) -> None:
@@ -62,7 +63,7 @@ def write_choices(book: Book) -> None:
     page.flag(f"A{first}:L{last}", f"$F{first}=word_yes", styles.AMBER_LIGHT, styles.AMBER,
               bold=False)  # fmt: skip
     page.sheet.freeze_panes = page.sheet.cell(first, 2)
-    page.print_setup(paper=A4, landscape=True, repeat_rows=f"{header}:{header}")
+    page.print_setup(paper=A3, landscape=True, repeat_rows=f"{header}:{header}")
     page.sheet.print_area = f"A1:{letter(_SHOWN)}{last}"
 
 
@@ -89,7 +90,7 @@ def _write_choice(page: Page, row: int, choice: Choice, own: int) -> None:
         value = getattr(component, RATE_FIELDS[key])
         page.number(row, 7 + place, value, styles.entry("three"))
         page.number(row, KEYS.index(f"{key}_at_run") + 1, value, styles.TEXT)
-    page.text(row, 10, words.word("rate_exposure", component.damage_rate_per), _SMALL)
+    page.text(row, 10, words.word("rate_exposure", component.damage_rate_per), _INSET)
     page.text(row, 11, source.title, styles.NOTE_WRAPPED)
     page.text(row, 12, words.word("mark", source.mark), styles.NOTE)
     page.text(row, 13, component.component_key, styles.NOTE)

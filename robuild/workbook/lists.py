@@ -6,7 +6,7 @@ language.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
@@ -54,12 +54,12 @@ def intensity_at(settings: Settings, location: LocationClass) -> UseIntensity:
     return intensity
 
 
-def write_lists(book: Book) -> Page:
-    """Write the sheet of lists and define its names."""
+def write_lists(book: Book, also: Callable[[Book, Lists], None] | None = None) -> Page:
+    """Write the sheet of lists and define its names; `also` adds lists of another sheet."""
     page = Page(book, "lists", styles.TAB_DATA)
     page.sheet.sheet_state = "hidden"
     words, settings = book.words, book.result.settings
-    column = _Columns(page)
+    column = Lists(page)
     for word in WORDS:
         page.text(len(column.rows) + 2, 1, words.get(f"word.{word}"))
         page.define(f"word_{word}", len(column.rows) + 2, 1)
@@ -104,12 +104,14 @@ def write_lists(book: Book) -> Page:
     column.texts("list_trade_words", [words.word("trade", each) for each in TRADES])
     column.texts("list_do_words", [words.word("do_level", each) for each in DoLevel])
     _timing(book, column)
+    if also is not None:
+        also(book, column)
     if column.number > CHART_COLUMN:
         raise ValueError(f"{column.number} lists reach into the data of the charts")
     return page
 
 
-def _type_intensities(book: Book, column: _Columns) -> None:
+def _type_intensities(book: Book, column: Lists) -> None:
     """Use intensity of each type of dwelling: its own, else that of dwellings."""
     words, settings = book.words, book.result.settings
     offered = [words.word("use_intensity", each) for each in INTENSITIES]
@@ -143,7 +145,7 @@ def _rate(years_since_opening: str) -> str:
     return f"IF({years_since_opening}<=real_rate_1_until_year,real_rate_1,{later})"
 
 
-def _timing(book: Book, column: _Columns) -> None:
+def _timing(book: Book, column: Lists) -> None:
     """Years, discount factors and how often each interval of maintenance falls due in a year."""
     timing = book.timing
     year = column.letter
@@ -211,7 +213,7 @@ def _timing(book: Book, column: _Columns) -> None:
         )
 
 
-def _within_years(column: _Columns, timing: Timing, chain: str, year: str) -> str:
+def _within_years(column: Lists, timing: Timing, chain: str, year: str) -> str:
     """Discounting and prices at the time in the year that costs fall; letter of both together."""
     discount = column.letter
     column.formulas(
@@ -249,7 +251,7 @@ CHOICES: dict[type[StrEnum], str] = {
     DiscountTiming: "discount_timing",
 }
 """Live settings that are chosen from a list, by the kind of their words."""
-CHART_COLUMN = 110
+CHART_COLUMN = 200
 """First column of the charts' data, beyond all lists."""
 RATE_FIELDS = {
     "nok_per_hour": "hourly_rate_nok",
@@ -263,7 +265,7 @@ def rate_key(trade: Trade, what: str) -> str:
     return f"rate_{trade}_{what}"
 
 
-class _Columns:
+class Lists:
     """Lists side by side, each a defined name."""
 
     def __init__(self, page: Page) -> None:

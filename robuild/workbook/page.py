@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from robuild.language import Texts
 from robuild.plan_result import PlanResult
 from robuild.tabular import NumberBlock, put_formula, put_number, put_text
+from robuild.terms.carried import Shelf
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.offers import Offers
@@ -56,8 +57,13 @@ class Book:
     lcc_rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     """Engine -> line_id -> row of its table of costs."""
 
+    shelf: Shelf = field(init=False)
+    """What people wrote in an earlier workbook."""
+
     def __post_init__(self) -> None:
         self.offers = Offers(self.result)
+        earlier = self.result.earlier
+        self.shelf = Shelf(earlier.cells if earlier else ())
 
     def name_of(self, row: object) -> str:
         """Catalog name of a component, variant, task or level in the language of the book."""

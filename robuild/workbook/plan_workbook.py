@@ -23,15 +23,18 @@ from robuild.workbook.assumptions import write_assumptions
 from robuild.workbook.budget_sheet import write_budget
 from robuild.workbook.cash_flow import write_cash_flow
 from robuild.workbook.choices_sheet import write_choices
+from robuild.workbook.dwelling_cards import write_dwelling_cards
 from robuild.workbook.line_numbers import lines_of
 from robuild.workbook.line_sheet import write_lines
 from robuild.workbook.lists import write_lists
+from robuild.workbook.log_sheet import log_lists, write_log
 from robuild.workbook.maintenance import line_tasks_of, write_maintenance
 from robuild.workbook.page import Book, Page
 from robuild.workbook.participation_sheet import write_participation
 from robuild.workbook.plan_sheet import write_plan_sheet
 from robuild.workbook.prices_sheet import write_prices
 from robuild.workbook.quality import write_quality
+from robuild.workbook.recommendations_sheet import write_recommendations
 from robuild.workbook.register import write_register
 from robuild.workbook.renewal_sheet import write_renewals
 from robuild.workbook.repair_sheet import write_repair
@@ -106,15 +109,18 @@ def _written(result: PlanResult, language: Language) -> Book:
     write_wheel(book, tasks)
     write_spares(book)
     write_turnover(book)
+    write_dwelling_cards(book)
+    write_log(book)
     write_participation(book, lines)
     write_activities(book, lines)
     write_resident_choices(book)
     write_rooms(book)
     write_register(book)
     write_quality(book, lines)
+    write_recommendations(book)
     write_sources(book)
     write_renewals(book, lines)
-    lists = write_lists(book)
+    lists = write_lists(book, log_lists)
     chart_rows = write_chart_data(lists, totals)
     write_summary(summary, lines, lists, chart_rows)
     write_keys(book)

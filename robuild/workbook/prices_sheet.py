@@ -99,7 +99,7 @@ def _write_offer(page: Page, row: int, offer: Offer, ease: dict[str, Any], used:
         "component_name": (book.name_of(component), _SMALL),
         "variant_name": (book.name_of(variant), _SMALL),
         "role": (words.word("variant_role", variant.role), _SMALL),
-        "unit": (words.word("unit", component.unit), Look(size=9)),
+        "unit": (words.word("unit", component.unit), Look(size=9, indent=1)),
         "repair_ease_class": (ease["repair_ease_class"], Look(bold=True, align="center")),
         "mark": (words.word("mark", marks["price_mark"]), styles.NOTE),
         "source": (catalog.source_by_id[variant.price_source_id].title, styles.NOTE_WRAPPED),

@@ -26,7 +26,8 @@ _MONEY = Look(format=styles.KR, align="right", vertical="center")
 _SHEETS = (
     "assumptions", "choices", "prices", "work", "lines", "cash_flow", "plan", "budget",
     "alternatives", "uncertainty", "repair", "maintenance", "wheel", "spares", "turnover",
-    "participation", "activities", "resident_choices", "rooms", "register", "quality", "sources",
+    "dwelling_cards", "log", "participation", "activities", "resident_choices", "rooms",
+    "register", "quality", "recommendations", "sources",
 )  # fmt: skip
 _WORST = 10
 

@@ -65,7 +65,7 @@ def _write_task(page: Page, row: int, number: int, task: Task) -> None:
         ("task", book.name_of(task), _SMALL),
         ("kind", words.word("task_kind", task.kind), Look(size=9)),
         ("trade", words.word("trade", task.trade), Look(size=9)),
-        ("unit", words.get("word.per_unit", unit=unit), Look(size=9)),
+        ("unit", words.get("word.per_unit", unit=unit), Look(size=9, indent=1)),
         ("mark", words.word("mark", source.mark), styles.NOTE),
         ("source", source.title, styles.NOTE_WRAPPED),
         ("task_id", task.task_id, styles.NOTE),

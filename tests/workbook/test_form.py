@@ -19,15 +19,13 @@ from robuild.workbook import write_plan
 
 SHEETS = (
     "summary", "assumptions", "choices", "prices", "work", "lines", "cash_flow", "plan",
-    "budget",
-    "alternatives", "uncertainty", "repair", "maintenance", "wheel", "spares", "turnover",
-    "participation", "activities", "resident_choices", "rooms", "register", "quality", "sources",
-    "renewals", "renewal_rows", "lists",
+    "budget", "alternatives", "uncertainty", "repair", "maintenance", "wheel", "spares", "turnover",
+    "dwelling_cards", "log", "participation", "activities", "resident_choices", "rooms",
+    "register", "quality", "recommendations", "sources", "renewals", "renewal_rows", "lists",
 )  # fmt: skip
 MONEY = (
     "summary", "assumptions", "prices", "work", "lines", "cash_flow", "plan", "budget",
-    "alternatives",
-    "uncertainty", "repair", "maintenance", "spares", "turnover",
+    "alternatives", "uncertainty", "repair", "maintenance", "spares", "turnover",
 )  # fmt: skip
 FUNCTIONS = {
     "SUMPRODUCT", "SUMIFS", "SUM", "COUNTIFS", "INDEX", "MATCH", "IF", "IFERROR", "ROUND", "MIN",
@@ -138,7 +136,7 @@ def test_tables_have_ascii_keys_and_are_listed_for_reading_back(plan_nb) -> None
     names = [table for sheet in book.worksheets for table in sheet.tables]
     sheets = (
         "choices prices work plan alternatives maintenance participation resident_choices rooms "
-        "register sources"
+        "register sources log"
     )
     assert set(names) == set(sheets.split())
     for name in names:

@@ -28,6 +28,7 @@ class Option:
 class HomeThing:
     """One kind of thing in a type of dwelling."""
 
+    component_key: str
     component: str
     amount: str
     variant: str
@@ -43,6 +44,8 @@ class HomeThing:
 class Home:
     """A type of dwelling; never a dwelling of somebody."""
 
+    key: str
+    """As lines call it; empty for all dwellings together."""
     name: str
     count: int
     things: tuple[HomeThing, ...]
@@ -56,7 +59,7 @@ def homes(result: PlanResult, words: Texts) -> list[Home]:
         things = [_thing(result, words, line) for line in group.to_dict("records")]
         things.sort(key=lambda each: each.component)
         name = str(kind) or words.get("turnover.all_kinds")
-        found.append(Home(name, int(group["dwelling_count"].max()), tuple(things)))
+        found.append(Home(str(kind), name, int(group["dwelling_count"].max()), tuple(things)))
     return found
 
 
@@ -82,6 +85,7 @@ def _thing(result: PlanResult, words: Texts, line: dict[Any, Any]) -> HomeThing:
         amount = f"{number} {words.word('unit', line['unit'])}"
     chooses = rows["decide_level"].isin(_CHOOSES).any()
     return HomeThing(
+        component_key=component.component_key,
         component=str(getattr(component, f"name_{words.language}")),
         amount=amount,
         variant=str(getattr(variant, f"name_{words.language}")),

@@ -1,0 +1,5 @@
+"""What several writers tell of a plan in the same way: pages to print and sheets alike."""
+
+from robuild.telling.homes import Home, HomeThing, Option, common_choices, homes
+
+__all__ = ["Home", "HomeThing", "Option", "common_choices", "homes"]
