@@ -5,6 +5,7 @@ Amounts are those of the run; weighted cost follows alpha live, and so do the re
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from openpyxl.utils import get_column_letter as letter
@@ -12,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from robuild.workbook import styles
 from robuild.workbook.alternative_rows import Option, Thing, Total, things_of, totals_of
+from robuild.workbook.answers import define_answers
 from robuild.workbook.page import A3, Book, Page
 from robuild.workbook.pareto_chart import CHART_ROWS, add_pareto_chart
 from robuild.workbook.styles import Look
@@ -26,7 +28,10 @@ _WIDTHS = (32, 38, 15, 9, 9, 14, 15, 15, 15, 14, 14, 15, 11, 13, 13, 15, 13, 13,
 _AT = {key: place for place, key in enumerate(KEYS, start=1)}
 _CLASS_NO, _CORRECTIVE = len(KEYS) + 1, len(KEYS) + 2
 _NOW = len(KEYS) + 3
+_PICK_ID = _NOW + 6
+"""Beside the data of the chart."""
 _MONEY = ("acquisition", "life_cycle_cost", "weighted_cost")
+Picked = tuple[Thing, Option]
 _SMALL = Look(size=9, wrap=True)
 _KR = Look(format=styles.KR, size=9, align="right")
 _STRONG = Look(format=styles.KR, size=10, align="right", bold=True, fill=styles.PETROL_LIGHT)
@@ -40,12 +45,12 @@ def write_alternatives(book: Book) -> None:
     """Write the sheet."""
     page = Page(book, "alternatives", styles.TAB_PLANNER)
     page.widths(_WIDTHS)
-    for column in range(_CLASS_NO, _NOW + 6):
+    for column in range(_CLASS_NO, _PICK_ID + 2):
         page.sheet.column_dimensions[letter(column)].hidden = True
     row = page.heading(money=True, weighted=True)
     _state(page, row - 1)
-    things = things_of(book)
-    options = [option for thing in things for option in thing.options]
+    things = [(thing, _picked(page, thing)) for thing in things_of(book)]
+    options = [option for thing, _ in things for option in thing.options]
     own = row + 8 + CHART_ROWS
     steps = own + len(things) + 4
     table = steps + len(book.result.alternatives.choice.next_steps) + 5
@@ -79,7 +84,7 @@ def _head(page: Page, row: int, keys: tuple[str, ...], group: str) -> None:
     page.sheet.row_dimensions[row].height = 32
 
 
-def _totals(book: Book, page: Page, row: int, things: list[Thing], own: tuple[int, int]) -> None:
+def _totals(book: Book, page: Page, row: int, things: list[Picked], own: tuple[int, int]) -> None:
     """Now, chosen by robuild and chosen by the reader; the budget; what another krone is worth."""
     words, choice = book.words, book.result.alternatives.choice
     _head(page, row, ("component_name", *_MONEY, "net_savings"), "alternatives")
@@ -89,12 +94,13 @@ def _totals(book: Book, page: Page, row: int, things: list[Thing], own: tuple[in
         _total_row(page, row + place, total, shown[0])
     here = row + len(shown) + 1
     page.text(here, 1, words.get("alternatives.yours"), Look(bold=True, fill=styles.PETROL_LIGHT))
-    fixed = shown[1].without(things)
-    for key, amount, rest in zip(_MONEY, shown[1].amounts, fixed, strict=True):
+    fixed = shown[1].without([thing for thing, _ in things])
+    yours = _yours(fixed, things)
+    for key, amount, rest in zip(_MONEY, yours, fixed, strict=True):
         column = letter(_AT[key])
         formula = f"=SUM({column}{own[0]}:{column}{own[1]})+{rest!r}"
         page.formula(here, _AT[key], formula, amount, _STRONG)
-    _saving(page, here, row + 1, shown[0])
+    _saving(page, here, row + 1, shown[0], yours[1])
     page.text(here + 1, 1, words.get("alternatives.budget"), _SMALL)
     budget = choice.budget_nok
     look = styles.entry("kr")
@@ -104,7 +110,8 @@ def _totals(book: Book, page: Page, row: int, things: list[Thing], own: tuple[in
         page.number(here + 1, _AT["acquisition"], budget, look)
     bought = f"{letter(_AT['acquisition'])}{here}"
     limit = f"{letter(_AT['acquisition'])}{here + 1}"
-    over = budget is not None and choice.totals.acquisition_cost_nok > budget + 0.005
+    over = budget is not None and yours[0] > budget + 0.005
+    page.define("alternatives_budget_nok", here + 1, _AT["acquisition"])
     state = words.get("word.over_budget" if over else "word.within_budget")
     held = f"IF({bought}>{limit}+0.005,word_over_budget,word_within_budget)"
     formula = f"=IF(ISNUMBER({limit}),{held},word_not_given)"
@@ -120,13 +127,21 @@ def _total_row(page: Page, row: int, total: Total, now: Total) -> None:
     for key, amount in zip(_MONEY, total.amounts, strict=True):
         page.number(row, _AT[key], amount, _KR)
     if total is not now:
-        _saving(page, row, row - 1, now)
+        _saving(page, row, row - 1, now, total.amounts[1])
 
 
-def _saving(page: Page, row: int, first: int, now: Total) -> None:
+def _yours(fixed: tuple[float, float, float], things: list[Picked]) -> tuple[float, float, float]:
+    """Totals of what the reader chose."""
+    first, second, third = (
+        math.fsum([fixed[place], *(picked.amounts[place] for _, picked in things)])
+        for place in range(3)
+    )
+    return first, second, third
+
+
+def _saving(page: Page, row: int, first: int, now: Total, cost: float | None) -> None:
     here = letter(_AT["life_cycle_cost"])
-    at_run = [total.amounts[1] for total in totals_of(page.book)][-1]
-    value = None if now.amounts[1] is None or at_run is None else now.amounts[1] - at_run
+    value = None if now.amounts[1] is None or cost is None else now.amounts[1] - cost
     page.formula(
         row, _AT["net_savings"], f"=IFERROR({here}{first}-{here}{row},word_missing)", value, _KR
     )
@@ -153,17 +168,19 @@ def _grouped(nok: float) -> str:
     return f"{nok:,.0f}".replace(",", " ")
 
 
-def _own_choices(page: Page, row: int, things: list[Thing], table: int) -> None:
+def _own_choices(page: Page, row: int, things: list[Picked], table: int) -> None:
     """One row a thing with several variants: a drop-down, and what the choice costs."""
     keys = ("component_name", "variant_name", "role", *_MONEY, "extra_acquisition", "net_savings")
     _head(page, row, keys, "own_choice")
     at = table
-    for place, thing in enumerate(things, start=1):
+    for place, (thing, picked) in enumerate(things, start=1):
         here = row + place
         first, last = at, at + len(thing.options) - 1
         at = last + 1
         page.text(here, 1, thing.name, _SMALL)
-        page.text(here, 2, thing.chosen.name, _PICK)
+        page.text(here, 2, picked.name, _PICK)
+        page.text(here, _PICK_ID, thing.class_id, styles.NOTE)
+        page.text(here, _PICK_ID + 1, thing.chosen.name, styles.NOTE)
         variant = letter(_AT["variant_name"])
         rule = DataValidation(
             type="list", formula1=f"=${variant}${first}:${variant}${last}", allow_blank=False
@@ -173,20 +190,29 @@ def _own_choices(page: Page, row: int, things: list[Thing], table: int) -> None:
         page.sheet.add_data_validation(rule)
         rule.add(f"B{here}")
         names, pick = f"${variant}${first}:${variant}${last}", f"$B{here}"
-        for key, value in zip(_MONEY, thing.chosen.amounts, strict=True):
+        for key, value in zip(_MONEY, picked.amounts, strict=True):
             column = letter(_AT[key])
             formula = f"=INDEX(${column}${first}:${column}${last},MATCH({pick},{names},0))"
             page.formula(here, _AT[key], formula, value, _KR)
         for offset, amount in enumerate(thing.now):
             page.number(here, _NOW + offset, amount, styles.TEXT)
-        _difference(page, here, thing)
+        _difference(page, here, thing, picked)
         page.text(here, 3, thing.now_name, Look(size=9, colour=styles.GREY))
         page.sheet.merge_cells(start_row=here, start_column=3, end_row=here, end_column=5)
-    if not things:
+    if things:
+        columns = {"id": _PICK_ID, "pick": 2, "pick_at_run": _PICK_ID + 1}
+        define_answers(page, row + 1, row + len(things), columns)
+    else:
         page.text(row + 1, 1, page.words.get("alternatives.nothing"), styles.NOTE)
 
 
-def _difference(page: Page, row: int, thing: Thing) -> None:
+def _picked(page: Page, thing: Thing) -> Option:
+    """What the reader chose before, else what robuild chose."""
+    own = page.book.shelf.take(page.key, thing.class_id, "pick")
+    return next((option for option in thing.options if option.name == own), thing.chosen)
+
+
+def _difference(page: Page, row: int, thing: Thing, picked: Option) -> None:
     """Extra acquisition and saving over what is there now."""
     pairs = (
         ("extra_acquisition", "acquisition", _NOW, 1.0, 0),
@@ -194,7 +220,7 @@ def _difference(page: Page, row: int, thing: Thing) -> None:
     )
     for key, of, now, sign, place in pairs:
         amount = thing.now[place]
-        value = None if amount is None else sign * (thing.chosen.amounts[place] - amount)
+        value = None if amount is None else sign * (picked.amounts[place] - amount)
         order = (letter(_AT[of]), letter(now)) if sign > 0 else (letter(now), letter(_AT[of]))
         formula = f"=IFERROR(${order[0]}{row}-${order[1]}{row},word_missing)"
         page.formula(row, _AT[key], formula, value, _KR)

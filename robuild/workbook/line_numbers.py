@@ -167,6 +167,10 @@ def _choice_cells(book: Book, row: Cells, component: Component, variant: Variant
         "choice_row": choice.number,
         "own_variant_no": 0 if offer is choice.chosen else offer.number,
         "variant_row": offer.number,
+        "place_id": "|".join(
+            str(row[key])
+            for key in ("component_key", "location_class", "dwelling_type", "modelled")
+        ),
         "type_no": book.offers.type_number(location, row["dwelling_type"]),
     }
 

@@ -10,6 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from robuild.terms.catalog import Task
 from robuild.terms.vocabulary import DoLevel, TaskKind
 from robuild.workbook import styles
+from robuild.workbook.answers import define_answers
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.styles import Look
@@ -17,9 +18,9 @@ from robuild.workbook.styles import Look
 KEYS = (
     "line_no", "component_name", "place", "task", "task_kind", "decide", "do", "lower_to",
     "applies", "applies_word", "hours", "hours_per", "duty", "why", "instruction", "line_id",
-    "task_id",
+    "task_id", "place_id",
 )  # fmt: skip
-_WIDTHS = (6, 26, 20, 32, 13, 15, 8, 9, 8, 15, 8, 12, 13, 70, 46, 14, 20)
+_WIDTHS = (6, 26, 20, 32, 13, 15, 8, 9, 8, 15, 8, 12, 13, 70, 46, 14, 20, 20)
 _SHOWN = 15
 _CONDITIONS = (*(str(n) for n in range(1, 10)), "defects_period", "other_dwelling")
 _FILLS = {"W0": "E4E7E9", "W1": "D9DDE3", "W2": "E9E4C6", "W3": "FFF3B0"}
@@ -115,16 +116,17 @@ def _write_row(
     page.text(row, 5, words.word("task_kind", task.kind), small)
     page.text(row, 6, f"{decide} {words.word('decide_level', decide)}", small)
     page.text(row, 7, do, Look(bold=True, align="center"))
-    page.blank(row, 8, styles.entry("word"))
+    _lowered(page, row, line, str(found["task_id"]))
+    applies = _applies(page, row, do)
     page.formula(
         row, 9,
         f"=INDEX(list_do_up_to_w3,MIN(MATCH(G{row},list_do_up_to_w3,0),"
         f"IFERROR(MATCH(H{row},list_do_up_to_w3,0),9)))",
-        do, Look(bold=True, align="center"),
+        applies, Look(bold=True, align="center"),
     )  # fmt: skip
     page.formula(
         row, 10, f"=INDEX(list_do_words,MATCH(I{row},list_do_up_to_w3,0))",
-        words.word("do_level", do), small,
+        words.word("do_level", applies), small,
     )  # fmt: skip
     page.number(row, 11, task.hours, styles.number("0.0#"))
     single = task.kind in (TaskKind.REPAIR, TaskKind.REPLACEMENT)
@@ -141,6 +143,25 @@ def _write_row(
     page.text(row, 15, instruction or words.get("word.nothing"), small)
     page.text(row, 16, found["line_id"], styles.NOTE)
     page.text(row, 17, found["task_id"], styles.NOTE)
+
+
+def _lowered(page: Page, row: int, line: Line, task_id: str) -> None:
+    """What somebody lowered it to before: on this line, else at a like place."""
+    place = f"{line.cells['place_id']}|{task_id}"
+    shelf, look = page.book.shelf, styles.entry("word")
+    own = shelf.take(page.key, f"{line.cells['line_id']}|{task_id}", "lower_to")
+    level = own if own is not None else shelf.take(page.key, place, "lower_to")
+    if level is None:
+        page.blank(row, 8, look)
+    else:
+        page.text(row, 8, level, look)
+    page.text(row, 18, place, styles.NOTE)
+
+
+def _applies(page: Page, row: int, do: str) -> str:
+    """The lower of what is found and what somebody said."""
+    said = str(page.sheet.cell(row, 8).value or "")
+    return min(do, said) if said in list(DoLevel) else do
 
 
 def _drop_downs(page: Page) -> dict[str, DataValidation]:
@@ -162,6 +183,9 @@ def _names(book: Book, page: Page, first: int, last: int) -> None:
     for key in ("decide", "applies", "do"):
         column = KEYS.index(key) + 1
         book.define(f"participation_{key}", page.span(first, column, last, column))
+    columns = {"lower_to": 8, "line_id": 16, "task_id": 17, "id": 18}
+    if len(book.result.participation):
+        define_answers(page, first, last, columns)
 
 
 def _colours(page: Page, first: int, last: int) -> None:

@@ -11,6 +11,7 @@ from robuild.matching.line_facts import said_separating
 from robuild.matching.lines import variant_of
 from robuild.terms.vocabulary import Answer
 from robuild.workbook import styles
+from robuild.workbook.answers import define_answers
 from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.styles import Look
 
@@ -77,6 +78,7 @@ def write_register(book: Book) -> None:
     else:
         page.table("register", KEYS, header, row)
         _grades(page, header + 1, row)
+        define_answers(page, header + 1, row, {"id": 1, "condition_grade": 2})
     page.flag(
         f"A{header + 1}:{letter(len(KEYS))}{row}",
         f'$Q{header + 1}="{book.words.word("match_status", "unmatched")}"',

@@ -11,12 +11,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from robuild.terms.catalog import Catalog, Variant
 from robuild.terms.vocabulary import DecideLevel, LocationClass
 from robuild.workbook import styles
+from robuild.workbook.answers import answer, define_answers
 from robuild.workbook.page import A4, Book, Page
 from robuild.workbook.styles import Look
 
 KEYS = ("dwelling", "component_name", "now", "choice", "options", "component_key", "variant_ids")
 MEETING_KEYS = ("month", "present", "about", "follow_up", "decision")
 _WIDTHS = (18, 30, 34, 34, 62, 26, 12)
+COMMON = "*"
+"""Stands for a code where the residents' meeting chooses for common areas."""
 _SHOWN = 5
 _MEETING_ROWS = 12
 _SMALL = Look(size=9, wrap=True)
@@ -48,10 +51,14 @@ def _meeting(page: Page, row: int) -> int:
     row += 1
     for column, key in enumerate(MEETING_KEYS, start=1):
         page.text(row, column, page.words.get(f"column.meeting.{key}"), styles.HEADER)
+    first = row
     for _ in range(_MEETING_ROWS):
         row += 1
-        for column in range(1, len(MEETING_KEYS) + 1):
-            page.blank(row, column, styles.entry("word"))
+        for column, key in enumerate(MEETING_KEYS, start=1):
+            answer(page, row, column, str(row - first), key, styles.entry("word"), sheet="meeting")
+        page.text(row, 6, str(row - first), styles.NOTE)
+    columns = {"id": 6} | {key: at for at, key in enumerate(MEETING_KEYS, start=1)}
+    define_answers(page, first + 1, row, columns, sheet="meeting")
     return row
 
 
@@ -66,9 +73,10 @@ def _choices(page: Page, header: int) -> int:
         page.text(row, 1, code or words.get("resident_choices.common"), Look(bold=True, size=9))
         page.text(row, 2, book.name_of(catalog.component_by_key[key]), _SMALL)
         page.text(row, 3, book.name_of(catalog.variant_by_id[variant_id]), _SMALL)
-        page.blank(row, 4, styles.entry("word"))
+        row_id = f"{code or COMMON}|{key}"
+        answer(page, row, 4, row_id, "choice", styles.entry("word"))
         page.text(row, 5, "\n".join(_option(book, each, letters) for each in offered), _SMALL)
-        page.text(row, 6, key, styles.NOTE)
+        page.text(row, 6, row_id, styles.NOTE)
         page.text(row, 7, ";".join(each.variant_id for each in offered), styles.NOTE)
         for place, each in enumerate(offered, start=len(KEYS) + 1):
             page.text(row, place, book.name_of(each), styles.NOTE)
@@ -79,6 +87,7 @@ def _choices(page: Page, header: int) -> int:
         page.text(row, 1, words.get("resident_choices.nothing"), styles.NOTE)
     else:
         page.table("resident_choices", KEYS, header, row)
+        define_answers(page, header + 1, row, {"id": 6, "choice": 4})
     for wide, cells in rules.items():
         _drop_down(page, wide, cells)
     return row

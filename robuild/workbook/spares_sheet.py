@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from openpyxl.utils import get_column_letter as letter
 
+from robuild.operations.stock import expected_shortage, ready_share
 from robuild.workbook import styles
+from robuild.workbook.answers import define_answers
 from robuild.workbook.page import A4, Book, Page, is_missing
 from robuild.workbook.styles import Look
 
 KEYS = (
     "component_name", "variant_name", "spare", "installed", "dwellings", "demand", "lead_days",
     "stock", "enough", "finds", "reorder", "unit_nok", "value_nok", "holding_nok", "waiting_nok",
-    "saved_nok", "ease", "last_buy", "remark", "key",
+    "saved_nok", "ease", "last_buy", "remark", "key", "at_run",
 )  # fmt: skip
 KIT_KEYS = ("component_name", "variant_name", "task", "trade", "bring", "jobs", "hours",
             "consumables")  # fmt: skip
-_WIDTHS = (26, 28, 9, 9, 8, 9, 8, 9, 9, 9, 10, 10, 10, 10, 10, 10, 17, 26, 34, 6)
+_WIDTHS = (26, 28, 9, 9, 8, 9, 8, 9, 9, 9, 10, 10, 10, 10, 10, 10, 17, 26, 34, 6, 6)
 _TEXTS = 3
 _SMALL = Look(size=9, wrap=True)
 _KR = styles.number("whole", size=9)
@@ -43,12 +46,16 @@ def write_spares(book: Book) -> None:
         page.text(header, column, words.get(f"column.spares.{key}"), look)
     page.sheet.row_dimensions[header].height = 54
     row = header
-    for record in spares.parts.to_dict("records"):
+    rows = spares.parts.to_dict("records")
+    parts = [_with_own_stock(page, {str(key): v for key, v in each.items()}) for each in rows]
+    for record in parts:
         row += 1
-        _write_row(page, row, {str(key): value for key, value in record.items()})
-    if row > header:
+        _write_row(page, row, record)
+    if parts:
         page.filtered(len(KEYS), header, row)
-        _sums(page, total, header + 1, row)
+        columns = {"id": len(KEYS) - 1, "stock": 8, "stock_at_run": len(KEYS)}
+        define_answers(page, header + 1, row, columns)
+        _sums(page, (total, header + 1, row), parts)
     else:
         row += 1
         page.text(row, 1, words.get("spares.nothing"), styles.NOTE)
@@ -56,10 +63,11 @@ def write_spares(book: Book) -> None:
         row += 1
         page.text(row, 1, words.get("spares.missing", count=spares.lines_missing), styles.NOTE)
     row = _kits(page, row + 2)
-    page.sheet.column_dimensions[letter(len(KEYS))].hidden = True
+    for column in (len(KEYS) - 1, len(KEYS)):
+        page.sheet.column_dimensions[letter(column)].hidden = True
     page.sheet.freeze_panes = page.sheet.cell(header + 1, 3)
     page.print_setup(paper=A4, landscape=True, repeat_rows=f"{header}:{header}")
-    page.sheet.print_area = f"A1:{letter(len(KEYS) - 1)}{row}"
+    page.sheet.print_area = f"A1:{letter(len(KEYS) - 2)}{row}"
 
 
 def _write_row(page: Page, row: int, record: dict[str, Any]) -> None:
@@ -74,6 +82,7 @@ def _write_row(page: Page, row: int, record: dict[str, Any]) -> None:
     page.number(row, 6, record["demand_per_year"], styles.number("two", size=9))
     page.number(row, 7, record["lead_days"], styles.number("one", size=9))
     page.number(row, 8, int(record["stock"]), _INPUT)
+    page.number(row, 21, record["recommended"], styles.NOTE)
     page.number(row, 9, int(record["full_stock"]), styles.number("whole", size=9))
     page.number(row, 12, record["unit_nok"], _KR)
     page.number(row, 15, record["waiting_nok_per_year"], _KR)
@@ -96,6 +105,23 @@ def _write_row(page: Page, row: int, record: dict[str, Any]) -> None:
         remark = words.get("spares.pooled", number=int(record["separate_stock"]))
     page.text(row, 19, remark, _SMALL)
     page.text(row, 20, f"{record['variant_id']}|{record['spare']}", Look(size=9))
+
+
+def _with_own_stock(page: Page, record: dict[str, Any]) -> dict[str, Any]:
+    """The row with the number on the shelf that somebody chose before."""
+    own = page.book.shelf.take(page.key, f"{record['variant_id']}|{record['spare']}", "stock")
+    record = record | {"recommended": int(record["stock"])}
+    if not isinstance(own, float) or own == record["stock"]:
+        return record
+    stock, mean = int(own), record["demand_per_year"] * record["lead_days"] / DAYS_PER_YEAR
+    ready = ready_share(stock, mean) if stock else 0.0
+    on_hand = stock - mean + expected_shortage(stock, mean) if stock else 0.0
+    rate = page.book.result.settings.stock_holding_share_per_year
+    return record | {
+        "stock": stock, "ready_share": ready,
+        "holding_nok_per_year": rate * record["unit_nok"] * on_hand,
+        "saved_nok_per_year": record["waiting_nok_per_year"] * ready,
+    }  # fmt: skip
 
 
 def _live(page: Page, row: int, record: dict[str, Any]) -> None:
@@ -122,19 +148,20 @@ def _live(page: Page, row: int, record: dict[str, Any]) -> None:
     page.formula(row, 16, f"=$O{row}*$J{row}", record["saved_nok_per_year"], _KR)
 
 
-def _sums(page: Page, row: int, first: int, last: int) -> None:
-    parts = page.book.result.operations.spares.parts
+def _sums(page: Page, rows: tuple[int, int, int], parts: list[dict[str, Any]]) -> None:
+    """Sums in the row of totals, over the rows from first to last."""
+    row, first, last = rows
     page.text(row, 1, page.words.get("spares.shown_sum"), styles.BOLD)
-    for column, amounts in (
-        (8, parts["stock"]),
-        (13, parts["stock"] * parts["unit_nok"]),
-        (14, parts["holding_nok_per_year"]),
-        (15, parts["waiting_nok_per_year"]),
-        (16, parts["saved_nok_per_year"]),
+    for column, amount in (
+        (8, lambda each: each["stock"]),
+        (13, lambda each: each["stock"] * each["unit_nok"]),
+        (14, lambda each: each["holding_nok_per_year"]),
+        (15, lambda each: each["waiting_nok_per_year"]),
+        (16, lambda each: each["saved_nok_per_year"]),
     ):
         span = f"{letter(column)}{first}:{letter(column)}{last}"
         page.formula(
-            row, column, f"=SUBTOTAL(109,{span})", float(amounts.sum()),
+            row, column, f"=SUBTOTAL(109,{span})", math.fsum(map(amount, parts)),
             styles.number("whole", size=9, bold=True),
         )  # fmt: skip
 
