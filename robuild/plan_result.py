@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -66,5 +66,7 @@ class PlanResult:
     issues: tuple[Issue, ...]
     earlier: Earlier | None = None
     """A plan workbook that this one takes over; `None` where there is none."""
+    model_digests: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of the model files by name."""
     rolled: RolledOn | None = None
     """What changed since an earlier plan; `None` where this is the first."""

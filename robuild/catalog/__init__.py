@@ -12,6 +12,7 @@ from robuild.catalog.gaps import catalog_gaps
 from robuild.catalog.layer_files import is_layer, read_layer, write_layer
 from robuild.catalog.layers import Stack, read_stack, with_layer
 from robuild.catalog.overrides import read_overrides, read_overrides_with_notes
+from robuild.catalog.own_changes import with_own_changes
 from robuild.catalog.participation_overrides import read_participation_overrides
 from robuild.catalog.reading import check_catalog, read_catalog, read_catalog_with_notes
 from robuild.catalog.spreadsheet import write_xlsx
@@ -29,6 +30,7 @@ __all__ = [
     "read_participation_overrides",
     "read_stack",
     "with_layer",
+    "with_own_changes",
     "write_folder",
     "write_layer",
     "write_xlsx",

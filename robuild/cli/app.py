@@ -34,6 +34,7 @@ from robuild.cli.options import (
     ReplaceOption,
     SetOption,
     SettingsOption,
+    UpdateOption,
 )
 from robuild.cli.participation import participation_command
 from robuild.cli.rolling import roll_command
@@ -42,6 +43,7 @@ from robuild.terms.vocabulary import Language
 if TYPE_CHECKING:
     import pandas as pd
 
+    from robuild.cli.updating import Update
     from robuild.pipeline import Job
     from robuild.terms.inventory import ModelInventory
 
@@ -94,6 +96,7 @@ def plan_command(
     overrides: OverridesOption = None,
     participation_overrides: ParticipationOverridesOption = None,
     components: ComponentsOption = None,
+    update: UpdateOption = None,
     length_unit: LengthUnitOption = None,
     no_geometry: NoGeometryOption = False,
     as_json: JsonOption = False,
@@ -101,18 +104,23 @@ def plan_command(
 ) -> None:
     """Make the plan workbook from IFC models, or from a register: the main job."""
     from robuild.cli.targets import refuse_bad_targets, workbook_path
+    from robuild.cli.updating import read_update
 
     given = models_or_register(models, register)
-    name = f"{register.stem}-plan.xlsx" if register else f"{given[0].stem}.xlsx"
-    target = workbook_path(output, name)
     inputs = [*given, register, *(catalog or ()), settings, overrides, participation_overrides]
-    refuse_bad_targets(inputs, workbook=target, listing=components)
-    job = job_of(given, catalog, settings, assignments, overrides, length_unit)
+    name = f"{register.stem}-plan.xlsx" if register else f"{given[0].stem}.xlsx"
+    earlier = read_update(update, output) if update else None
+    target = earlier.target if earlier else workbook_path(output, name)
+    refuse_bad_targets(
+        inputs, workbook=None if earlier and earlier.in_place else target, listing=components
+    )
+    before = earlier.read.settings if earlier else None
+    job = job_of(given, catalog, settings, assignments, overrides, length_unit, before)
     job = replace(
         job, geometry=not no_geometry, register=register,
-        participation_overrides=participation_overrides,
+        participation_overrides=participation_overrides, earlier=earlier.read if earlier else None,
     )  # fmt: skip
-    _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet)
+    _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet, update=earlier)
 
 
 @app.command("check")
@@ -258,21 +266,27 @@ def _run_plan(
     as_json: bool,
     quiet: bool,
     also: tuple[Path, ...] = (),
+    update: Update | None = None,
 ) -> None:
     from robuild import pipeline
     from robuild.cli import reporting
+    from robuild.cli.updating import told_update, update_json
     from robuild.summary import summary
 
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         result = pipeline.plan(job, progress)
+        revision = pipeline.revision_since(job, result, progress)
         # the small file first: when it cannot be written, no workbook is left without it
         listing = _listing(result.inventory, result.matches, components)
-        pipeline.write(result, target, lang, progress)
+        kept = update.keep_before() if update else None
+        left = pipeline.write(result, target, lang, progress, revision)
     outputs = [target, *also, *listing]
     if as_json:
-        reporting.print_json(summary(result, outputs))
+        reporting.print_json(summary(result, outputs) | update_json(result, revision, left))
     elif not quiet:
         reporting.print_plan(result, outputs, lang)
+        if update:
+            reporting.say(told_update(update, result, revision, left, kept, lang))
 
 
 def main() -> None:

@@ -94,6 +94,16 @@ NoGeometryOption = Annotated[
         help="Do not measure shapes: quicker, but what the model states nowhere stays missing.",
     ),
 ]
+UpdateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--update",
+        metavar="OLD.xlsx",
+        help="Take over what people changed and wrote in this plan workbook. Without -o the new "
+        "plan takes its place, and the old one is kept beside it.",
+        readable=False,
+    ),
+]
 ReplaceOption = Annotated[
     bool,
     typer.Option("--replace", help="The target may exist; the old one is kept beside as .old."),

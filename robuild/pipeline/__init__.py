@@ -21,6 +21,7 @@ from robuild.pipeline.planning import (
     write_demo_building,
 )
 from robuild.pipeline.rolling import roll
+from robuild.pipeline.updating import revision_since
 
 __all__ = [
     "Evaluated",
@@ -37,6 +38,7 @@ __all__ = [
     "learn",
     "plan",
     "resolve_years",
+    "revision_since",
     "roll",
     "share",
     "who_may_do",

@@ -22,6 +22,7 @@ from robuild.matching import (
 from robuild.model import read_models
 from robuild.pipeline.job import Job, Progress, resolve_years, silent
 from robuild.pipeline.measuring import measured, placed
+from robuild.pipeline.updating import TakingOver
 from robuild.register import (
     read_register,
     register_findings,
@@ -31,6 +32,7 @@ from robuild.register import (
     with_given_rooms,
 )
 from robuild.rooms import add_not_modelled, measure_rooms
+from robuild.terms.carried import Earlier
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.issues import Issue, Origin, Severity
@@ -61,6 +63,8 @@ class Findings:
     shapes: ShapeTally
     notes: tuple[Issue, ...] = ()
     """On the catalog and the overrides."""
+    earlier: Earlier | None = None
+    """A plan workbook that is taken over."""
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -77,7 +81,8 @@ def find(job: Job, progress: Progress = silent) -> Findings:
     """
     progress("catalog", 0.0)
     stack = read_stack(job.layers, job.catalog)
-    catalog, notes = stack.catalog, stack.notes
+    notes, taking = stack.notes, TakingOver.of(job)
+    catalog = taking.catalog(stack.catalog) if taking else stack.catalog
     settings = resolve_years(job.settings, catalog)
     require_known_variants(catalog, settings)
     overrides, undecided = _overrides(job, catalog)
@@ -90,6 +95,7 @@ def find(job: Job, progress: Progress = silent) -> Findings:
             job.models, settings=settings, length_unit=job.length_unit, progress=progress
         )
     )
+    inventory = taking.inventory(inventory) if taking else inventory
     around = placed(job, inventory, progress)
     inventory = around.inventory
     progress("match", 0.0)
@@ -125,6 +131,7 @@ def find(job: Job, progress: Progress = silent) -> Findings:
             *shaped.issues, *in_rooms.issues, *added.issues,
             *types_not_there(shaped.inventory.components, settings),
         ),
+        earlier=taking.done(settings, job.changed_settings) if taking else None,
     )  # fmt: skip
 
 

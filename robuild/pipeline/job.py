@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from robuild.earlier import ReadEarlier
 from robuild.terms.catalog import Catalog
 from robuild.terms.issues import input_error
 from robuild.terms.settings import Settings
@@ -32,6 +33,8 @@ class Job:
     length_unit: str | None = None
     register: Path | None = None
     """A register of components or a room list, in place of models."""
+    earlier: ReadEarlier | None = None
+    """A plan workbook whose changes and answers are taken over."""
     geometry: bool = True
     """Measure shapes where nothing better tells a quantity that is needed."""
 

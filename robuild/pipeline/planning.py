@@ -11,8 +11,11 @@ from robuild.operations import activities, operations_findings, replacement_plan
 from robuild.pipeline.finding import Findings, find
 from robuild.pipeline.job import Job, Progress, silent
 from robuild.pipeline.participating import lines_of, participation_of
+from robuild.pipeline.updating import digests_of
 from robuild.plan_result import PlanResult
 from robuild.repair_ease import detachability_findings, rate_variants
+from robuild.revisions import Revision
+from robuild.terms.carried import NotCarried
 from robuild.terms.vocabulary import Language
 from robuild.workbook import write_plan
 
@@ -89,6 +92,8 @@ def plan_of(job: Job, found: Findings, progress: Progress = silent) -> PlanResul
             repair_ease,
             certainty.now.years if certainty else None,
         ),
+        earlier=found.earlier,
+        model_digests=digests_of(job.models),
         issues=(
             *found.issues,
             *participation.issues,
@@ -97,14 +102,30 @@ def plan_of(job: Job, found: Findings, progress: Progress = silent) -> PlanResul
     )
 
 
-def write(result: PlanResult, path: Path, language: Language, progress: Progress = silent) -> None:
+def write(
+    result: PlanResult,
+    path: Path,
+    language: Language,
+    progress: Progress = silent,
+    revision: Revision | None = None,
+) -> tuple[NotCarried, ...]:
     """Write the plan workbook.
 
+    Args:
+        result: of `plan`.
+        path: the .xlsx to write; what is there is replaced.
+        language: of the workbook.
+        progress: told of the stage.
+        revision: what changed in the model since an earlier workbook.
+
+    Returns:
+        What people wrote in an earlier workbook and fits nothing in this one.
+
     Raises:
-        OutputError: the file could not be written, or people have edited it since.
+        OutputError: the file could not be written.
     """
     progress("write", 0.0)
-    write_plan(result, path, language)
+    return write_plan(result, path, language, revision)
 
 
 def write_cards(

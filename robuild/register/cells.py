@@ -82,6 +82,26 @@ def amount_of(raw: RawCell, *, decimal_comma: bool = False) -> float | None:
     Raises:
         CellError: no number, a number with a unit, a date, a negative or a huge number.
     """
+    value = number_of(raw, decimal_comma=decimal_comma)
+    if value is None:
+        return None
+    text = str(text_of(raw))
+    if value < 0:
+        raise CellError("negative", f"{shown(text)} is negative; 0 or more is allowed.")
+    if value > MOST_QUANTITY:
+        raise CellError("too_large", f"{shown(text)} is too large; at most {MOST_QUANTITY:.0f}.")
+    return value
+
+
+def number_of(raw: RawCell, *, decimal_comma: bool = False) -> float | None:
+    """A number of either sign; `None` where the cell is empty or says nothing.
+
+    >>> number_of("-0,5"), number_of("4 %"), number_of(3)
+    (-0.5, 0.04, 3.0)
+
+    Raises:
+        CellError: no number, a number with a unit, or a date.
+    """
     text = text_of(raw)
     if text is None:
         return None
@@ -91,12 +111,11 @@ def amount_of(raw: RawCell, *, decimal_comma: bool = False) -> float | None:
             f"{shown(text)} is not a number.",
             "Format the cell as a number and type it anew.",
         )
-    value = float(raw) if isinstance(raw, int | float) else _number(text, decimal_comma)
-    if value < 0:
-        raise CellError("negative", f"{shown(text)} is negative; 0 or more is allowed.")
-    if value > MOST_QUANTITY:
-        raise CellError("too_large", f"{shown(text)} is too large; at most {MOST_QUANTITY:.0f}.")
-    return value
+    if isinstance(raw, int | float):
+        return float(raw)
+    if text.endswith("%"):
+        return _number(text[:-1].strip(), decimal_comma) / 100
+    return _number(text, decimal_comma)
 
 
 def _number(text: str, decimal_comma: bool) -> float:

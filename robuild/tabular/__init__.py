@@ -10,6 +10,7 @@ from __future__ import annotations
 from robuild.tabular.atomic import replace_file, write_bytes, write_text
 from robuild.tabular.cell_writing import CachedValue, put_formula, put_number, put_text
 from robuild.tabular.csv_files import csv_text, number_text, read_csv, write_csv
+from robuild.tabular.named_cells import NamedCells, read_named
 from robuild.tabular.number_blocks import NumberBlock
 from robuild.tabular.raw_table import RawCell, RawTable, Unreadable
 from robuild.tabular.saving import save_with_cache, workbook_bytes, written_by_robuild_unchanged
@@ -20,6 +21,7 @@ from robuild.tabular.workbook_guard import guard
 
 __all__ = [
     "CachedValue",
+    "NamedCells",
     "NumberBlock",
     "RawCell",
     "RawTable",
@@ -35,6 +37,7 @@ __all__ = [
     "put_number",
     "put_text",
     "read_csv",
+    "read_named",
     "read_sheets",
     "replace_file",
     "safe_text",

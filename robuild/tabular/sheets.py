@@ -50,9 +50,9 @@ def read_sheets(
     notes = guard(path)
     wanted = None if names is None else {name.casefold(): name for name in names}
     tables: dict[str, RawTable] = {}
-    with _parsing(path), warnings.catch_warnings(), zipfile.ZipFile(path) as archive:
+    with parsing(path), warnings.catch_warnings(), zipfile.ZipFile(path) as archive:
         warnings.simplefilter("ignore")  # extensions openpyxl drops; only values are read here
-        with _workbook(path, data_only=True) as values:
+        with workbook(path, data_only=True) as values:
             if not values.sheetnames:
                 raise ValueError("it has no sheet that can be read")
             for title in values.sheetnames:
@@ -71,7 +71,7 @@ def read_sheets(
 
 
 @contextmanager
-def _parsing(path: Path) -> Iterator[None]:
+def parsing(path: Path) -> Iterator[None]:
     """Whatever the parser stumbles over becomes one fault of the file."""
     try:
         yield
@@ -82,7 +82,8 @@ def _parsing(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _workbook(path: Path, *, data_only: bool) -> Iterator[Workbook]:
+def workbook(path: Path, *, data_only: bool) -> Iterator[Workbook]:
+    """A workbook opened for reading, and closed also when opening fails."""
     from openpyxl import load_workbook
 
     # opened here, so that it is closed also when openpyxl gives up half way
@@ -98,7 +99,7 @@ def _formulas(path: Path, title: str, data: bytes) -> Iterator[Any]:
     if not _FORMULA.search(data):
         yield None
         return
-    with _workbook(path, data_only=False) as book:
+    with workbook(path, data_only=False) as book:
         yield book[title]
 
 
@@ -176,7 +177,7 @@ def _rows(sheet: Any, width: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _header(cells: Sequence[Any]) -> tuple[str, ...]:
-    names = ["" if cell.value is None else _unescaped(str(cell.value)).strip() for cell in cells]
+    names = ["" if cell.value is None else unescaped(str(cell.value)).strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
     return tuple(names)
@@ -213,15 +214,15 @@ def _fault(cell: Any, formula: Any) -> Issue | None:
 
 def _value(value: Any) -> RawCell:
     if isinstance(value, str):
-        return _unescaped(value).replace("\r\n", "\n").replace("\r", "\n")
+        return unescaped(value).replace("\r\n", "\n").replace("\r", "\n")
     result: RawCell = value
     return result
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """Text with Excel's `_x000D_` escapes undone.
 
-    >>> _unescaped("a_x0041_b_x005F_x0042_")
+    >>> unescaped("a_x0041_b_x005F_x0042_")
     'aAb_x0042_'
     """
     if "_x" not in text:

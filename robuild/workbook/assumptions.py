@@ -156,6 +156,7 @@ def _write_input(page: Page, row: int, given: Input) -> None:
     page.text(row, 8, note or words.get("word.nothing"), styles.NOTE_WRAPPED)
     page.text(row, 9, given.key, styles.NOTE)
     page.define(given.key, row, 2)
+    page.book.inputs[given.key] = given.value
     if given.live:
         _validate(page, row, given)
 

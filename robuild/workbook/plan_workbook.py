@@ -14,7 +14,9 @@ from openpyxl.packaging.custom import StringProperty
 import robuild
 from robuild.language import texts
 from robuild.plan_result import PlanResult
+from robuild.revisions import Revision
 from robuild.tabular import save_with_cache
+from robuild.terms.carried import NotCarried
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.activities_sheet import write_activities
@@ -49,6 +51,7 @@ from robuild.workbook.summary_charts import write_chart_data
 from robuild.workbook.timing import timing_of
 from robuild.workbook.turnover_sheet import write_turnover
 from robuild.workbook.uncertainty_sheet import write_uncertainty
+from robuild.workbook.updates_sheet import not_carried, write_updates
 from robuild.workbook.wheel_sheet import write_wheel
 from robuild.workbook.work_sheet import write_work
 
@@ -56,20 +59,27 @@ SCHEMA_VERSION = "1"
 HIDDEN_SHEET = "_robuild"
 
 
-def write_plan(result: PlanResult, path: Path, language: Language) -> None:
+def write_plan(
+    result: PlanResult, path: Path, language: Language, revision: Revision | None = None
+) -> tuple[NotCarried, ...]:
     """Write the plan workbook: live formulas, each with the engine's value.
 
     Args:
         result: every table of the plan; amounts NOK ex VAT, real prices.
         path: the .xlsx to write; what is there is replaced.
         language: of titles, words and catalog names; keys stay as they are.
+        revision: what changed in the model since the workbook that `result.earlier` is of.
+
+    Returns:
+        What people wrote in that workbook and fits nothing in this one.
 
     Raises:
         OutputError: the file could not be written; what was there is still there.
     """
     with no_collecting():
-        book = _written(result, language)
+        book = _written(result, language, revision)
         save_with_cache(book.workbook, path, book.cached, book.blocks)
+    return not_carried(book)
 
 
 @contextmanager
@@ -87,7 +97,7 @@ def no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _written(result: PlanResult, language: Language) -> Book:
+def _written(result: PlanResult, language: Language, revision: Revision | None = None) -> Book:
     """The whole workbook, not yet saved."""
     book = new_book(result, language)
     lines = lines_of(book)
@@ -122,6 +132,7 @@ def _written(result: PlanResult, language: Language) -> Book:
     write_renewals(book, lines)
     lists = write_lists(book, log_lists)
     chart_rows = write_chart_data(lists, totals)
+    write_updates(book, revision)
     write_summary(summary, lines, lists, chart_rows)
     write_keys(book)
     write_properties(book)
@@ -148,7 +159,9 @@ def write_keys(book: Book) -> None:
         ("robuild_version", robuild.__version__),
         ("language", str(book.words.language)),
         ("catalog", book.result.catalog_label),
+        ("models", json.dumps(book.result.model_digests)),
         ("changed_settings", json.dumps(sorted(book.result.changed_settings))),
+        *(_what_was_set(book)),
         *((f"table.{name}", json.dumps(keys)) for name, keys in book.tables.items()),
         *(
             (f"sheet.{page_title}", page_title)
@@ -161,6 +174,22 @@ def write_keys(book: Book) -> None:
         page.text(row, 2, value)
     sheet.sheet_state = "veryHidden"
     book.workbook.move_sheet(sheet, len(book.workbook.worksheets))
+
+
+def _what_was_set(book: Book) -> Iterator[tuple[str, str]]:
+    """Inputs as written, and what an owner has set before, so that a later run knows edits."""
+    for name, value in book.inputs.items():
+        yield f"input.{name}", json.dumps(value, ensure_ascii=False)
+    for number, kind in enumerate(book.offers.dwelling_types, start=1):
+        yield f"dwelling_type.{number}", kind
+    table = book.result.inventory.components
+    for component_id, grade in zip(table["component_id"], table["condition_grade"], strict=True):
+        if isinstance(grade, str):
+            yield f"grade.{component_id}", grade
+    earlier = book.result.earlier
+    for number, each in enumerate(earlier.changes if earlier else (), start=1):
+        row = [each.kind, each.row_id, each.column, each.value]
+        yield f"change.{number}", json.dumps(row, ensure_ascii=False)
 
 
 def write_properties(book: Book) -> None:
