@@ -67,7 +67,7 @@ def with_own_changes(
         table[change.row_id] = changed
         applied.append(
             CarriedChange(
-                f"{change.kind}.{change.column}", change.shown or change.row_id,
+                f"{change.kind}.{change.column}", change.row_id, change.shown or change.row_id,
                 getattr(row, change.column), change.value,
             )
         )  # fmt: skip

@@ -75,7 +75,9 @@ def read_numbers(book: NamedCells, faults: Faults) -> Iterator[OwnChange]:
     """Numbers that differ from those the workbook was written with."""
     for each in _NUMBERS:
         names = [each.row_id, *each.fields, *(f"{key}_at_run" for key in each.fields)]
-        if faults.any_gone(book, (f"{each.sheet}_{name}" for name in names), each.sheet):
+        if faults.any_gone(
+            book, (f"{each.sheet}_{name}" for name in names), each.sheet, needed=True
+        ):
             continue
         for row in book.rows(f"{each.sheet}_{each.row_id}"):
             yield from _changed_numbers(book, each, row, faults)
@@ -102,7 +104,7 @@ def read_grades(book: NamedCells, keys: Mapping[str, str], faults: Faults) -> It
     if "table.register" not in keys:
         return
     name = "answers_register_condition_grade"
-    if faults.any_gone(book, (name, "answers_register_id"), "register"):
+    if faults.any_gone(book, (name, "answers_register_id", "answers_register_name"), "register"):
         return
     for row in book.rows("answers_register_id"):
         component_id = str(book.at("answers_register_id", row))
@@ -111,7 +113,7 @@ def read_grades(book: NamedCells, keys: Mapping[str, str], faults: Faults) -> It
         if len(faults.found) == number and grade != keys.get(f"grade.{component_id}"):
             yield OwnChange(
                 "grade", component_id, "condition_grade", grade, book.place(name, row),
-                component_id,
+                str(book.at("answers_register_name", row) or component_id),
             )  # fmt: skip
 
 

@@ -35,9 +35,24 @@ class Faults:
         )
         return True
 
-    def any_gone(self, book: NamedCells, names: Iterable[str], sheet: str) -> bool:
-        """Whether some of the named columns were deleted; each is told."""
-        return sum(self.gone(book, name, sheet) for name in names) > 0
+    def any_gone(
+        self, book: NamedCells, names: Iterable[str], sheet: str, *, needed: bool = False
+    ) -> bool:
+        """Whether some of the named columns were deleted; each is told.
+
+        A sheet of answers that was deleted as a whole has nothing to carry over, and is no fault.
+        """
+        wanted = list(names)
+        if not any(book.has(name) for name in wanted):
+            if needed:
+                self.add(
+                    "sheet_deleted",
+                    f"the sheet that robuild calls {sheet} was deleted.",
+                    Origin(book.file, sheet),
+                    "Undo the deletion, or take the sheet from an earlier copy of the file.",
+                )
+            return True
+        return sum(self.gone(book, name, sheet) for name in wanted) > 0
 
     def read(
         self,

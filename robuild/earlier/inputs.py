@@ -215,9 +215,9 @@ def needed_number(raw: RawCell) -> float | None:
 
 def read_choices(book: NamedCells, keys: Mapping[str, str], faults: Faults) -> str | None:
     """Variants chosen on *Variantvalg*, with those chosen before; `None` where nobody did."""
-    for name in ("choices_chosen", "choices_at_run", "choices_component_key"):
-        if faults.gone(book, name, ""):
-            return None
+    names = [f"choices_{each}" for each in ("chosen", "at_run", "component_key")]
+    if faults.any_gone(book, names, "choices"):
+        return None
     before = json.loads(keys.get("input.chosen_variants", "null"))
     given = set(json.loads(keys.get("changed_settings", "[]")))
     chosen = dict(parse_map(before)) if before and "chosen_variants" in given else {}

@@ -95,7 +95,7 @@ def find(job: Job, progress: Progress = silent) -> Findings:
             job.models, settings=settings, length_unit=job.length_unit, progress=progress
         )
     )
-    inventory = taking.inventory(inventory) if taking else inventory
+    inventory = taking.inventory(inventory, catalog, settings) if taking else inventory
     around = placed(job, inventory, progress)
     inventory = around.inventory
     progress("match", 0.0)

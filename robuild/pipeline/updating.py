@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import pandas as pd
 
 from robuild.catalog import with_own_changes
 from robuild.earlier import ReadEarlier
 from robuild.pipeline.job import Job, Progress, silent
 from robuild.plan_result import PlanResult
-from robuild.revisions import Revision, compare
+from robuild.register import read_register
+from robuild.revisions import COMPARED, Item, ItemKind, Revision, compare, paired
 from robuild.terms.carried import CarriedChange, Earlier, NotCarried, OwnChange
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.settings import Settings
+from robuild.terms.tables import text_column
 
+_NOT_IN_REGISTER = frozenset({"material", "thickness_m", "classification_code"})
+"""Facts that a register has no columns for."""
 _SOURCE = "Set by the owner in the plan workbook"
 
 
@@ -27,6 +33,8 @@ class TakingOver:
     earlier: ReadEarlier
     applied: list[CarriedChange]
     left: list[NotCarried]
+    new_ids: dict[str, str] = field(default_factory=dict)
+    """GlobalId of before -> of now, where a grade moved along."""
 
     @classmethod
     def of(cls, job: Job) -> TakingOver | None:
@@ -40,21 +48,35 @@ class TakingOver:
         self.left += left
         return changed
 
-    def inventory(self, inventory: ModelInventory) -> ModelInventory:
-        """The inventory with the condition grades the owner gave."""
+    def inventory(
+        self, inventory: ModelInventory, catalog: Catalog, settings: Settings
+    ) -> ModelInventory:
+        """The inventory with the condition grades the owner gave.
+
+        A component whose GlobalId was changed by an exporter is looked for by type, name and room.
+        """
         grades = {each.row_id: each for each in self.earlier.changes if each.kind == "grade"}
         if not grades:
             return inventory
         components = inventory.components.copy()
-        there = components["component_id"].isin(list(grades))
-        for index in components.index[there]:
-            change = grades[str(components.at[index, "component_id"])]
-            before = components.at[index, "condition_grade"]
-            shown = str(components.at[index, "name"] or change.row_id)
-            known = before if isinstance(before, str) else None
-            self.applied.append(CarriedChange("grade", shown, known, change.value))
-            components.at[index, "condition_grade"] = change.value
-        found = set(components.loc[there, "component_id"])
+        missing = set(grades) - set(components["component_id"])
+        if missing:
+            moved = _other_ids(Path(self.earlier.file), missing, components, catalog, settings)
+            grades = {moved.get(key, key): each for key, each in grades.items()}
+            self.new_ids |= moved
+        ids, given = components["component_id"].tolist(), components["condition_grade"].tolist()
+        for place, (component_id, name) in enumerate(
+            zip(ids, components["name"].tolist(), strict=True)
+        ):
+            change = grades.get(component_id)
+            if change is None:
+                continue
+            before = given[place] if isinstance(given[place], str) else None
+            shown = name if isinstance(name, str) and name else component_id
+            self.applied.append(CarriedChange("grade", component_id, shown, before, change.value))
+            given[place] = change.value
+        components["condition_grade"] = text_column(given)
+        found = set(ids)
         self.left += [
             NotCarried(each.place, each.shown, each.value, "not_in_model")
             for key, each in grades.items()
@@ -65,18 +87,49 @@ class TakingOver:
     def done(self, settings: Settings, changed: Iterable[str]) -> Earlier:
         """Everything that was taken over, for the new workbook."""
         own = [
-            CarriedChange("setting", key, Settings.model_fields[key].default, value)
+            CarriedChange("setting", key, key, Settings.model_fields[key].default, value)
             for key in sorted(set(self.earlier.settings) & set(changed))
             if (value := getattr(settings, key)) is not None
         ]
         gone = {each.place for each in self.left}
         kept: list[OwnChange] = [
-            each for each in self.earlier.changes if not each.place or each.place not in gone
+            replace(each, row_id=self.new_ids.get(each.row_id, each.row_id))
+            for each in self.earlier.changes
+            if not each.place or each.place not in gone
         ]
         return Earlier(
             Path(self.earlier.file).name, self.earlier.cells, tuple(kept),
             (*own, *self.applied), tuple(self.left),
         )  # fmt: skip
+
+
+def _other_ids(
+    workbook: Path,
+    missing: set[str],
+    components: pd.DataFrame,
+    catalog: Catalog,
+    settings: Settings,
+) -> dict[str, str]:
+    """Ids of now for components that an earlier register knows by another id."""
+    before = read_register(workbook, catalog, settings).inventory.components
+    there, known = set(components["component_id"]), set(before["component_id"])
+    old = _items(before[~before["component_id"].isin(there)])
+    new = _items(components[~components["component_id"].isin(known)])
+    pairs, _, _ = paired(old, new)
+    return {pair.old.id: pair.new.id for pair in pairs if pair.old.id in missing}
+
+
+def _items(components: pd.DataFrame) -> dict[str, Item]:
+    """Components with the facts that a register has too."""
+    facts = ("ifc_class", "type_name", "name", "building", "storey")
+    return {
+        str(row["component_id"]): Item(
+            ItemKind.COMPONENT,
+            str(row["component_id"]),
+            {name: row[name] for name in facts} | {"room": row["space_name"]},
+        )
+        for row in components.to_dict("records")
+    }
 
 
 def digests_of(models: Sequence[Path]) -> dict[str, str]:
@@ -107,4 +160,5 @@ def revision_since(job: Job, result: PlanResult, progress: Progress = silent) ->
         job, models=(), register=Path(job.earlier.file), settings=settings, geometry=False,
         overrides=None,
     )  # fmt: skip
-    return compare(plan(before, progress), result)
+    told = [name for name in COMPARED if name not in _NOT_IN_REGISTER]
+    return compare(plan(before, progress), result, told)

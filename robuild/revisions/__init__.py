@@ -6,6 +6,17 @@ to the difference of the totals.
 """
 
 from robuild.revisions.comparing import MoneyChange, Revision, compare
+from robuild.revisions.items import COMPARED, Item
+from robuild.revisions.pairing import paired
 from robuild.revisions.tables import ChangeKind, ItemKind
 
-__all__ = ["ChangeKind", "ItemKind", "MoneyChange", "Revision", "compare"]
+__all__ = [
+    "COMPARED",
+    "ChangeKind",
+    "Item",
+    "ItemKind",
+    "MoneyChange",
+    "Revision",
+    "compare",
+    "paired",
+]

@@ -62,12 +62,17 @@ class Revision:
     issues: tuple[Issue, ...]
 
 
-def compare(old: PlanResult, new: PlanResult) -> Revision:
+def compare(old: PlanResult, new: PlanResult, compared: Sequence[str] = COMPARED) -> Revision:
     """What changed from one revision to the next, and what each change costs.
 
     A component's cost is its quantity times its line's amounts per unit. The differences of all
     changes, the effect of scale on what did not change, and what became known or unknown add up to
     the difference of the totals.
+
+    Args:
+        old: the plan before.
+        new: the plan after.
+        compared: facts whose change is told; fewer where one side does not know them all.
 
     Raises:
         ArithmeticError: they do not; an internal fault.
@@ -77,7 +82,7 @@ def compare(old: PlanResult, new: PlanResult) -> Revision:
     fields: list[dict[str, Any]] = []
     unchanged: list[Pair] = []
     for pair in pairs:
-        differing = list(_differing(pair))
+        differing = list(_differing(pair, compared))
         kind = ChangeKind.CHANGED if differing else ChangeKind.UNCHANGED
         if not differing and pair.old.id != pair.new.id:
             kind = ChangeKind.ID_CHANGED
@@ -105,10 +110,10 @@ def compare(old: PlanResult, new: PlanResult) -> Revision:
     )
 
 
-def _differing(pair: Pair) -> Iterable[tuple[str, Any, Any]]:
+def _differing(pair: Pair, compared: Sequence[str]) -> Iterable[tuple[str, Any, Any]]:
     room = pair.old.fact("room_id")
     same_room = room is not None and room == pair.new.fact("room_id")
-    for name in COMPARED:
+    for name in compared:
         if name == "room" and same_room:
             continue  # the room was renamed, which is a change of the room
         a, b = pair.old.fact(name), pair.new.fact(name)

@@ -117,9 +117,12 @@ def read_named(path: Path, needed: Collection[str], keys_sheet: str = "") -> Nam
             found.notes = notes
             if keys_sheet in book.sheetnames:
                 found.pairs = _pairs(book[keys_sheet])
+            lost = {span.sheet for span in spans.values() if span} - set(book.sheetnames)
+            if lost:
+                raise ValueError(f"the sheet {min(lost)} cannot be read")
             wide: dict[str, int] = {}
             for name, span in spans.items():
-                if span and name.startswith(starts) and span.sheet in book.sheetnames:
+                if span and name.startswith(starts):
                     wide[span.sheet] = max(wide.get(span.sheet, 1), span.column)
             for title, width in wide.items():
                 sheet: Any = book[title]

@@ -58,6 +58,8 @@ class CarriedChange:
 
     what: str
     """Kind of text `updates.what.<what>`."""
+    row_id: str
+    """Key of a setting, else as in `OwnChange`."""
     shown: str
     before: Written | None
     """Without the change: the catalog's or robuild's own value."""

@@ -285,6 +285,11 @@ def _limits(metadata: list[Any]) -> tuple[float | None, float | None, bool]:
     return low, high, over
 
 
+def shown_setting(book: Book, key: str, value: Any) -> Any:
+    """The value of a setting as its cell shows it."""
+    return _shown_value(book, _kind(Settings.model_fields[key].annotation), value)
+
+
 def _shown_value(book: Book, kind: Any, value: Any) -> Any:
     if value is None:
         return book.words.get("word.not_given")

@@ -78,7 +78,7 @@ def write_register(book: Book) -> None:
     else:
         page.table("register", KEYS, header, row)
         _grades(page, header + 1, row)
-        define_answers(page, header + 1, row, {"id": 1, "condition_grade": 2})
+        define_answers(page, header + 1, row, {"id": 1, "condition_grade": 2, "name": 3})
     page.flag(
         f"A{header + 1}:{letter(len(KEYS))}{row}",
         f'$Q{header + 1}="{book.words.word("match_status", "unmatched")}"',

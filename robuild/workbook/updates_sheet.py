@@ -7,6 +7,7 @@ from typing import Any
 from robuild.revisions import ChangeKind, Revision
 from robuild.terms.carried import CarriedChange, NotCarried, Written
 from robuild.workbook import styles
+from robuild.workbook.assumptions import shown_setting
 from robuild.workbook.page import A4, Book, Page, is_missing
 from robuild.workbook.styles import Look
 
@@ -83,17 +84,37 @@ def _applied(page: Page, row: int, applied: tuple[CarriedChange, ...]) -> int:
         page.text(row, column, words.get(f"column.updates.{key}"), look)
     for each in applied:
         row += 1
-        setting = each.what == "setting"
-        label = f"setting.{each.shown}.label"
-        named = words.get(label) if setting and words.has(label) else each.shown
         page.text(row, 1, words.get(f"updates.what.{each.what}"), _SMALL)
-        page.text(row, 2, named, _SMALL)
-        _value(page, row, 3, each.before)
-        _value(page, row, 4, each.now)
+        page.text(row, 2, _named(page.book, each), _SMALL)
+        for column, value in ((3, each.before), (4, each.now)):
+            if each.what == "setting":
+                value = shown_setting(page.book, each.row_id, value)
+            _value(page, row, column, value)
     if not applied:
         row += 1
         page.text(row, 1, words.get("updates.nothing_applied"), styles.NOTE)
     return row
+
+
+def _named(book: Book, change: CarriedChange) -> str:
+    """What a change is about, in the language of the book."""
+    words, catalog = book.words, book.result.catalog
+    if change.what == "setting":
+        return words.get(f"setting.{change.row_id}.label")
+    kind = change.what.split(".", 1)[0]
+    if kind == "trade_rate":
+        return words.word("trade", change.row_id)
+    rows: dict[str, dict[str, Any]] = {
+        "price": dict(catalog.variant_by_id),
+        "damage_rate": dict(catalog.component_by_key),
+        "task": {task.task_id: task for task in catalog.tasks},
+    }
+    row = rows.get(kind, {}).get(change.row_id)
+    if row is None:
+        return change.shown
+    component = catalog.component_by_key.get(getattr(row, "component_key", ""))
+    names = [book.name_of(each) for each in (component, row) if each]
+    return ": ".join(dict.fromkeys(names))
 
 
 def _value(page: Page, row: int, column: int, value: Written | None) -> None:
