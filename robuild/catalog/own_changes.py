@@ -77,7 +77,12 @@ def with_own_changes(
     sources = [each for each in catalog.sources if each.source_id != SOURCE_ID]
     update: dict[str, Any] = {name: tuple(table.values()) for name, table in rows.items()}
     update["sources"] = (*sources, source)
-    return Catalog.model_validate(dict(catalog) | update), applied, left
+    return Catalog.model_validate(_fields(catalog) | update), applied, left
+
+
+def _fields(row: Row | Catalog) -> dict[str, Any]:
+    """Fields alone: `dict(row)` would also give what a row has worked out and kept."""
+    return {name: getattr(row, name) for name in type(row).model_fields}
 
 
 def _changed(row: Row, column: str, value: float) -> Row | None:
@@ -93,6 +98,6 @@ def _changed(row: Row, column: str, value: float) -> Row | None:
             known = getattr(row, end)
             update[end] = None if known is None else known * value / before
     try:
-        return type(row).model_validate(dict(row) | update)
+        return type(row).model_validate(_fields(row) | update)
     except ValidationError:
         return None

@@ -54,6 +54,8 @@ class Book:
     """Sheet title -> plain numbers beside its cells."""
     offers: Offers = field(init=False)
     """What can be chosen for its lines."""
+    applied_levels: dict[str, int] = field(default_factory=dict)
+    """Level of participation -> tasks it applies to, after what somebody lowered."""
     inputs: dict[str, Value] = field(default_factory=dict)
     """Input cell by defined name -> what was written in it."""
     lcc_rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)

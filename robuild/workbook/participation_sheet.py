@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from openpyxl.utils import get_column_letter as letter
@@ -11,6 +12,7 @@ from robuild.terms.catalog import Task
 from robuild.terms.vocabulary import DoLevel, TaskKind
 from robuild.workbook import styles
 from robuild.workbook.answers import define_answers
+from robuild.workbook.count_charts import participation_chart
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.styles import Look
@@ -49,6 +51,13 @@ def write_participation(book: Book, lines: list[Line]) -> None:
     page.sheet.row_dimensions[header].height = 32
     row = _write_rows(book, page, lines, header)
     _names(book, page, header + 1, row)
+    cached = book.cached[page.title]
+    levels = (cached.get(f"I{at}") for at in range(header + 1, row + 1))
+    book.applied_levels = dict(Counter(str(each) for each in levels if each))
+    if book.applied_levels:
+        participation_chart(page, 1, len(KEYS) + 1, (13, 15))
+        for column in (len(KEYS) + 1, len(KEYS) + 2):
+            page.sheet.column_dimensions[letter(column)].hidden = True
     if len(book.result.participation):
         page.table("participation", KEYS, header, row)
     _colours(page, header + 1, row)

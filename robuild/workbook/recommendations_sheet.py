@@ -106,8 +106,8 @@ def _figures(book: Book) -> dict[int, _Figure]:
     found[12] = _easily_repaired(book)
     with_residents = '"W2"', '"W3"'
     formula = "+".join(f"COUNTIFS(participation_applies,{level})" for level in with_residents)
-    joined = result.participation["do_level"].isin(["W2", "W3"])
-    found[13] = _Figure(int(joined.sum()), "0", f"={formula}")
+    joined = sum(book.applied_levels.get(level, 0) for level in ("W2", "W3"))
+    found[13] = _Figure(joined, "0", f"={formula}")
     now, best = totals_of(book)
     if now.amounts[1] is not None and best.amounts[1] is not None:
         found[15] = _Figure(now.amounts[1] - best.amounts[1], "#,##0")

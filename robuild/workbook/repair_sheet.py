@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter as letter
 
 from robuild.terms.vocabulary import Answer, Criterion
 from robuild.workbook import styles
+from robuild.workbook.count_charts import ROWS, ease_chart
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.styles import Look
@@ -38,7 +39,11 @@ def write_repair(book: Book, lines: list[Line]) -> None:
         book.words.get("word.current"), styles.BOLD,
     )  # fmt: skip
     page.flag(f"F{row - 1}", f"$F${row - 1}=word_stale", styles.AMBER_LIGHT, styles.AMBER)
-    row = _places(page, row)
+    last = _places(page, row)
+    ease_chart(page, row, len(KEYS) + 1, (7, 12))
+    for column in (len(KEYS) + 1, len(KEYS) + 2):
+        page.sheet.column_dimensions[letter(column)].hidden = True
+    row = max(last, row + ROWS + 1)
     for key in ("repair.least", "repair.worth", "repair.advice_rule"):
         page.text(row, 1, book.words.get(key), styles.NOTE)
         row += 1

@@ -340,10 +340,10 @@ def _worst(book: Book, page: Page, row: int, lines: list[Line]) -> tuple[int, tu
 
 
 def _participation(book: Book, page: Page, row: int) -> int:
-    words, table = book.words, book.result.participation
+    words = book.words
     row = _section(page, row, "summary.participation")
     for level, column in zip(("W3", "W2", "W1", "W0"), (1, 4, 7, 10), strict=True):
-        number = int((table["do_level"] == level).sum())
+        number = book.applied_levels.get(level, 0)
         label = words.word("do_level", level)
         look = Look(format=f'"{level} {label}: "#,##0', align="left", bold=level in ("W2", "W3"))
         page.formula(row, column, f'=COUNTIFS(participation_applies,"{level}")', number, look)
