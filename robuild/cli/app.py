@@ -34,6 +34,7 @@ from robuild.cli.options import (
     ReplaceOption,
     SetOption,
     SettingsOption,
+    TemplateOption,
     UpdateOption,
 )
 from robuild.cli.participation import participation_command
@@ -97,6 +98,7 @@ def plan_command(
     participation_overrides: ParticipationOverridesOption = None,
     components: ComponentsOption = None,
     update: UpdateOption = None,
+    template: TemplateOption = None,
     length_unit: LengthUnitOption = None,
     no_geometry: NoGeometryOption = False,
     as_json: JsonOption = False,
@@ -108,8 +110,9 @@ def plan_command(
 
     given = models_or_register(models, register)
     inputs = [*given, register, *(catalog or ()), settings, overrides, participation_overrides]
+    inputs.append(template)
     name = f"{register.stem}-plan.xlsx" if register else f"{given[0].stem}.xlsx"
-    earlier = read_update(update, output) if update else None
+    earlier = read_update(update, output, template) if update else None
     target = earlier.target if earlier else workbook_path(output, name)
     refuse_bad_targets(
         inputs, workbook=None if earlier and earlier.in_place else target, listing=components
@@ -120,7 +123,8 @@ def plan_command(
         job, geometry=not no_geometry, register=register,
         participation_overrides=participation_overrides, earlier=earlier.read if earlier else None,
     )  # fmt: skip
-    _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet, update=earlier)
+    _run_plan(job, target, lang, components, as_json=as_json, quiet=quiet, update=earlier,
+              template=template)  # fmt: skip
 
 
 @app.command("check")
@@ -267,6 +271,7 @@ def _run_plan(
     quiet: bool,
     also: tuple[Path, ...] = (),
     update: Update | None = None,
+    template: Path | None = None,
 ) -> None:
     from robuild import pipeline
     from robuild.cli import reporting
@@ -279,7 +284,7 @@ def _run_plan(
         # the small file first: when it cannot be written, no workbook is left without it
         listing = _listing(result.inventory, result.matches, components)
         kept = update.keep_before() if update else None
-        left = pipeline.write(result, target, lang, progress, revision)
+        left = pipeline.write(result, target, lang, progress, revision, template)
     outputs = [target, *also, *listing]
     if as_json:
         reporting.print_json(summary(result, outputs) | update_json(result, revision, left))

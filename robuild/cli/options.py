@@ -104,6 +104,15 @@ UpdateOption = Annotated[
         readable=False,
     ),
 ]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        metavar="T.xlsx",
+        help="Your own workbook: its cover and logo come first, its font is on every sheet.",
+        readable=False,
+    ),
+]
 ReplaceOption = Annotated[
     bool,
     typer.Option("--replace", help="The target may exist; the old one is kept beside as .old."),

@@ -54,12 +54,13 @@ class Update:
         return copy
 
 
-def read_update(path: Path, output: Path | None) -> Update:
+def read_update(path: Path, output: Path | None, template: Path | None = None) -> Update:
     """Read the earlier workbook, and see that nothing in it would be lost.
 
     Args:
         path: the earlier workbook.
         output: what was asked for with `-o`; without it the earlier workbook is replaced.
+        template: an organisation's own workbook, from which its cover comes anew.
 
     Raises:
         InputError: it is no plan workbook, or cells of it cannot be used.
@@ -69,11 +70,14 @@ def read_update(path: Path, output: Path | None) -> Update:
 
     found = Update(read_earlier(path), _target(path, output))
     foreign = found.read.foreign_sheets
+    if template is None:
+        foreign = (*found.read.template_sheets, *foreign)
     if foreign and found.in_place:
         names = ", ".join(foreign)
         raise OutputError(
             f"{path} has sheets that robuild did not write and cannot take along: {names}. It was "
-            "left as it is. Give the new workbook another name with -o."
+            "left as it is. Give the new workbook another name with -o, or the template of a "
+            "cover with --template."
         )
     return found
 

@@ -32,6 +32,8 @@ class ReadEarlier:
     cells: tuple[CarriedCell, ...]
     models: dict[str, str]
     """Name -> SHA-256 of the model files the workbook was made from."""
+    template_sheets: tuple[str, ...]
+    """Titles of sheets that came from an organisation's template."""
     foreign_sheets: tuple[str, ...]
     """Titles of sheets that robuild did not write."""
     notes: tuple[Issue, ...] = field(default=())
@@ -62,9 +64,12 @@ def read_earlier(path: Path) -> ReadEarlier:
     if faults.found:
         raise InputError(faults.found)
     own = {key.removeprefix("sheet.") for key in keys if key.startswith("sheet.")}
+    covers = {key.removeprefix("template.") for key in keys if key.startswith("template.")}
     return ReadEarlier(
         str(path), settings, tuple(changes.values()), tuple(cells),
-        json.loads(keys.get("models", "{}")), _foreign(book, own), book.notes,
+        json.loads(keys.get("models", "{}")),
+        tuple(each for each in book.titles if each in covers), _foreign(book, own | covers),
+        book.notes,
     )  # fmt: skip
 
 

@@ -108,6 +108,7 @@ def write(
     language: Language,
     progress: Progress = silent,
     revision: Revision | None = None,
+    template: Path | None = None,
 ) -> tuple[NotCarried, ...]:
     """Write the plan workbook.
 
@@ -117,15 +118,17 @@ def write(
         language: of the workbook.
         progress: told of the stage.
         revision: what changed in the model since an earlier workbook.
+        template: an organisation's own workbook, whose cover, logo and font are taken.
 
     Returns:
         What people wrote in an earlier workbook and fits nothing in this one.
 
     Raises:
+        InputError: the template cannot be used.
         OutputError: the file could not be written.
     """
     progress("write", 0.0)
-    return write_plan(result, path, language, revision)
+    return write_plan(result, path, language, revision, template)
 
 
 def write_cards(

@@ -16,6 +16,7 @@ from robuild.tabular.raw_table import RawCell, RawTable, Unreadable
 from robuild.tabular.saving import save_with_cache, workbook_bytes, written_by_robuild_unchanged
 from robuild.tabular.sheets import read_sheets
 from robuild.tabular.table_sheets import SheetColumn, SheetTable, write_sheets
+from robuild.tabular.template_file import open_template
 from robuild.tabular.text_rules import harmful_character, is_formula_like, safe_text
 from robuild.tabular.workbook_guard import guard
 
@@ -33,6 +34,7 @@ __all__ = [
     "harmful_character",
     "is_formula_like",
     "number_text",
+    "open_template",
     "put_formula",
     "put_number",
     "put_text",

@@ -52,6 +52,10 @@ class Book:
 
     blocks: dict[str, NumberBlock] = field(default_factory=dict)
     """Sheet title -> plain numbers beside its cells."""
+    header: str = ""
+    """Text in the middle of the head of every printed page, from a template."""
+    own_titles: tuple[str, ...] = ()
+    """Sheets of a template."""
     offers: Offers = field(init=False)
     """What can be chosen for its lines."""
     applied_levels: dict[str, int] = field(default_factory=dict)
@@ -299,6 +303,8 @@ class Page:
         if repeat_rows:
             sheet.print_title_rows = repeat_rows
         sheet.oddHeader.left.text = self.words.get("print.header", sheet=_header(self.title))
+        sheet.oddHeader.center.text = _header(self.book.header) or None
+        sheet.oddHeader.center.size = 8
         sheet.oddHeader.right.text = self._conventions()
         sheet.oddHeader.left.size = sheet.oddHeader.right.size = 8
         sheet.oddFooter.left.text = self.words.get("print.footer")

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
 import robuild
-from robuild.language import texts
+from robuild.language import Texts, texts, texts_in
 from robuild.plan_result import PlanResult
 from robuild.revisions import Revision
 from robuild.tabular import save_with_cache
@@ -48,6 +47,7 @@ from robuild.workbook.spares_sheet import write_spares
 from robuild.workbook.styles import Wardrobe
 from robuild.workbook.summary import write_summary
 from robuild.workbook.summary_charts import write_chart_data
+from robuild.workbook.template import no_template, read_template
 from robuild.workbook.timing import timing_of
 from robuild.workbook.turnover_sheet import write_turnover
 from robuild.workbook.uncertainty_sheet import write_uncertainty
@@ -60,7 +60,11 @@ HIDDEN_SHEET = "_robuild"
 
 
 def write_plan(
-    result: PlanResult, path: Path, language: Language, revision: Revision | None = None
+    result: PlanResult,
+    path: Path,
+    language: Language,
+    revision: Revision | None = None,
+    template: Path | None = None,
 ) -> tuple[NotCarried, ...]:
     """Write the plan workbook: live formulas, each with the engine's value.
 
@@ -69,15 +73,17 @@ def write_plan(
         path: the .xlsx to write; what is there is replaced.
         language: of titles, words and catalog names; keys stay as they are.
         revision: what changed in the model since the workbook that `result.earlier` is of.
+        template: an organisation's own workbook, whose cover, logo and font are taken.
 
     Returns:
         What people wrote in that workbook and fits nothing in this one.
 
     Raises:
+        InputError: the template cannot be used.
         OutputError: the file could not be written; what was there is still there.
     """
     with no_collecting():
-        book = _written(result, language, revision)
+        book = _written(result, language, revision, template)
         save_with_cache(book.workbook, path, book.cached, book.blocks)
     return not_carried(book)
 
@@ -97,9 +103,14 @@ def no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _written(result: PlanResult, language: Language, revision: Revision | None = None) -> Book:
+def _written(
+    result: PlanResult,
+    language: Language,
+    revision: Revision | None = None,
+    template: Path | None = None,
+) -> Book:
     """The whole workbook, not yet saved."""
-    book = new_book(result, language)
+    book = new_book(result, language, template)
     lines = lines_of(book)
     tasks = line_tasks_of(book, lines)
     summary = Page(book, "summary", styles.TAB_OWNER)
@@ -139,16 +150,31 @@ def _written(result: PlanResult, language: Language, revision: Revision | None =
     return book
 
 
-def new_book(result: PlanResult, language: Language) -> Book:
-    """An empty workbook with everything its sheets share."""
-    workbook = Workbook()
-    keys = workbook.worksheets[0]
+def new_book(result: PlanResult, language: Language, template: Path | None = None) -> Book:
+    """An empty workbook with everything its sheets share, or one that begins with a template.
+
+    Raises:
+        InputError: the template cannot be used.
+    """
+    words = texts(Language(language))
+    opened = read_template(template, result, _titles(words)) if template else no_template()
+    workbook = opened.workbook
+    keys = workbook.create_sheet(HIDDEN_SHEET) if template else workbook.worksheets[0]
     keys.title = HIDDEN_SHEET
     intervals = frozenset(float(each) for each in result.line_tasks["interval_years"])
-    return Book(
-        result, texts(Language(language)), workbook, Wardrobe(keys),
-        timing_of(result.settings, intervals),
+    book = Book(
+        result, words, workbook, Wardrobe(keys, opened.font), timing_of(result.settings, intervals),
+        header=opened.header, own_titles=opened.titles,
     )  # fmt: skip
+    book.cached |= opened.cached
+    return book
+
+
+def _titles(words: Texts) -> frozenset[str]:
+    """Titles of all sheets that a plan may have."""
+    keys = texts_in(Language.EN)
+    sheets = [each for each in keys if each.startswith("sheet.") and each.endswith(".title")]
+    return frozenset({HIDDEN_SHEET, *(words.get(each) for each in sheets)})
 
 
 def write_keys(book: Book) -> None:
@@ -166,7 +192,9 @@ def write_keys(book: Book) -> None:
         *(
             (f"sheet.{page_title}", page_title)
             for page_title in (sheet.title for sheet in book.workbook.worksheets)
+            if page_title not in book.own_titles
         ),
+        *((f"template.{title}", title) for title in book.own_titles),
     ]
     page = Page.over(book, sheet)
     for row, (key, value) in enumerate(rows, start=1):

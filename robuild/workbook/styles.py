@@ -99,8 +99,9 @@ class _Style(StyleArray):
 class Wardrobe:
     """Looks of one workbook, turned into cell styles once each."""
 
-    def __init__(self, sheet: Worksheet) -> None:
+    def __init__(self, sheet: Worksheet, font: str = FONT) -> None:
         fitting: Any = sheet.cell(1, 1)
+        self._font = font
         self._fitting = fitting
         self._blank = copy(fitting._style)
         self._styles: dict[Look, object] = {}
@@ -123,7 +124,7 @@ class Wardrobe:
     def _make(self, look: Look) -> object:
         cell = self._fitting
         cell.font = Font(
-            name=FONT,
+            name=self._font,
             size=look.size,
             bold=look.bold,
             italic=look.italic,
