@@ -58,6 +58,8 @@ class Book:
     """Sheets of a template."""
     offers: Offers = field(init=False)
     """What can be chosen for its lines."""
+    pages: dict[str, str] = field(default_factory=dict)
+    """Sheet title -> key."""
     applied_levels: dict[str, int] = field(default_factory=dict)
     """Level of participation -> tasks it applies to, after what somebody lowered."""
     inputs: dict[str, Value] = field(default_factory=dict)
@@ -101,6 +103,7 @@ class Page:
         self.sheet.sheet_view.showGridLines = False
         self.sheet.sheet_view.zoomScale = 100
         book.cached[self.title] = {}
+        book.pages[self.title] = key
 
     @classmethod
     def over(cls, book: Book, sheet: Worksheet) -> Page:

@@ -12,6 +12,7 @@ from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A4, Book, Page, Value
 from robuild.workbook.rules import data_bar
 from robuild.workbook.size import size_of
+from robuild.workbook.start_panel import write_start_panel
 from robuild.workbook.styles import Look
 from robuild.workbook.summary_charts import add_worst_chart, add_year_chart
 
@@ -23,12 +24,6 @@ _BIG = Look(
     format=styles.KR, bold=True, size=15, colour=styles.PETROL, align="right", vertical="center"
 )
 _MONEY = Look(format=styles.KR, align="right", vertical="center")
-_SHEETS = (
-    "assumptions", "choices", "prices", "work", "lines", "cash_flow", "plan", "budget",
-    "alternatives", "uncertainty", "repair", "maintenance", "wheel", "spares", "turnover",
-    "dwelling_cards", "log", "participation", "activities", "resident_choices", "rooms",
-    "register", "quality", "recommendations", "sources",
-)  # fmt: skip
 _WORST = 10
 
 
@@ -43,7 +38,8 @@ def write_summary(page: Page, lines: list[Line], lists: Page, chart_rows: tuple[
     row, worst_rows = _worst(book, page, row, lines)
     row = _participation(book, page, row)
     row = _first_things(book, page, row, gaps_of(book, lines))
-    row = _legend_and_links(book, page, row)
+    row = _legend(book, page, row)
+    write_start_panel(page, 1, COLUMNS + 1)
     add_year_chart(page, lists, chart_rows, (chart_row + 1, chart_row + 14))
     add_worst_chart(page, worst_rows, (chart_row + 1, chart_row + 14))
     page.print_setup(paper=A4, landscape=False, one_page=True)
@@ -380,15 +376,11 @@ def _first_things(book: Book, page: Page, row: int, gaps: list[Gap]) -> int:
     return row + 2
 
 
-def _legend_and_links(book: Book, page: Page, row: int) -> int:
+def _legend(book: Book, page: Page, row: int) -> int:
     words = book.words
     for key in ("legend.weighted", "legend.outside", "legend.classes"):
         page.text(row, 1, words.get(key), Look(size=8, colour=styles.GREY, wrap=True))
         _merged(page, row, 1, COLUMNS)
         page.sheet.row_dimensions[row].height = 23
         row += 1
-    sheets = _SHEETS if book.result.rolled is None else (*_SHEETS, "rolled")
-    for place, key in enumerate(sheets):
-        column = 1 + 2 * (place % 6)
-        page.link(row + place // 6, column, words.get(f"sheet.{key}.title"), key)
-    return row + (len(sheets) - 1) // 6
+    return row - 1

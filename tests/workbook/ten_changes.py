@@ -23,6 +23,7 @@ from robuild.pipeline import Findings
 from robuild.pipeline.participating import lines_of
 from robuild.plan_result import PlanResult
 from robuild.repair_ease import rate_variants
+from robuild.tabular import read_named
 from robuild.terms.catalog import Catalog
 from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import Engine, Language
@@ -67,7 +68,7 @@ def ten_changes(result: PlanResult) -> dict[str, Change]:
     names = {v.variant_id: shown_name(catalog, v.variant_id) for v in variants}
     kinds = sorted({k for k, p in zip(lines["dwelling_type"], lines["location_class"], strict=True)
                     if k and p == "dwelling"})  # fmt: skip
-    by_type = same(factor_raised=0.6)
+    by_type = same(intensity_dwelling="heavy")
     if kinds:
         by_type = Change(
             {"intensity_dwelling_type_1": "heavy"},
@@ -182,10 +183,10 @@ def column(book: Workbook, name: str) -> list:
 
 
 def by_workbook(path: Path, change: Change) -> tuple[list[float], np.ndarray]:
-    book = load_workbook(path, data_only=True)
-    values = [column(book, name)[0].value for name in NAMES]
     name = "lines_life_cycle_cost" if change.expectation_follows else "lines_life_cycle_cost_en"
-    costs = [cell.value for cell in column(book, name)]
+    book = read_named(path, (*NAMES, name))
+    values = [book.value(each) for each in NAMES]
+    costs = [book.at(name, row) for row in book.rows(name)]
     return values, np.sort([each for each in costs if isinstance(each, int | float)])
 
 
