@@ -46,6 +46,10 @@ _POSTS = {key: NS3454_POST_OF[Kind(kind)] for key, kind in UPKEEP.items()} | {
 }
 TOTAL_ROW = {key: FIRST_TOTAL + place for place, key in enumerate(TOTALS)}
 _YEARS = range(MOST_YEARS + 1)
+_INSIDE, _END, _FIRST_TURNS = YEAR_ROW + 1, YEAR_ROW + 2, YEAR_ROW + 3
+"""Rows above the counts: whether a year is in the period and its last, turns of each interval."""
+_MOST_ACQUISITION_YEARS = 10
+_STEPS = 6
 _AMOUNT = '#,##0;−#,##0;"·"'
 _KR = Look(format=_AMOUNT, size=9, align="right")
 _STRONG = Look(format=_AMOUNT, size=9, align="right", bold=True, fill=styles.PETROL_LIGHT)
@@ -99,7 +103,7 @@ def _shape(page: Page, intervals: int) -> None:
         sheet.column_dimensions[letter(CASH_YEARS + year)].width = 10
         _fold(page, CASH_COUNTS + year, 5)
     _fold(page, CASH_KNOWN, 6)
-    for number in range(intervals):
+    for number in range(intervals + _STEPS):
         _fold(page, CASH_INTERVALS + number, 10)
 
 
@@ -185,6 +189,24 @@ def _write_factors(book: Book, page: Page) -> None:
         )
         for row, formula, value in rows:
             page.formula(row, column, f"={formula}", value, grey)
+        _write_turns(book, page, year)
+
+
+def _write_turns(book: Book, page: Page, year: int) -> None:
+    """Above the counts of a year: its place in the period, and what falls due in it."""
+    timing, column = book.timing, CASH_COUNTS + year
+    at = f"{letter(CASH_YEARS + year)}{YEAR_ROW}"
+    rows: list[tuple[int, str, float]] = [
+        (_INSIDE, f"IF({at}<=period_years,1,0)", int(year <= timing.period_years)),
+        (_END, f"IF({at}=period_years,1,0)", int(year == timing.period_years)),
+    ]
+    for place, interval in enumerate(timing.intervals):
+        row = _FIRST_TURNS + place
+        if row < CASH_HEADER:
+            formula = f"INDEX(list_interval_counts_{place + 1},{year + 1})"
+            rows.append((row, formula, timing.interval_counts[interval][year]))
+    for row, formula, value in rows:
+        page.formula(row, column, f"={formula}", value, _COUNT)
 
 
 def _present_value(key: str) -> str:
@@ -298,37 +320,63 @@ def _known(row: int) -> str:
 def _write_years(book: Book, page: Page, line: Line, totals: YearTotals, row: int) -> None:
     nothing = book.words.get("word.nothing")
     known = bool(line.cells["known"])
-
-    def at(key: str) -> str:
-        return line_cell(book, key, line.number)
-
+    steps = _write_steps(book, page, line, row)
     amounts = totals.amounts[line.number - 1]
     counts = totals.counts[line.number - 1]
-    most, share = at("replacements"), at("planned_share")
+    most = steps["replacements"]
     until = [_due_until(f"{letter(CASH_YEARS + y)}${YEAR_ROW}", row, most) for y in _YEARS]
-    acquisition = f"{at('acquisition')}/acquisition_years"
-    residual = f"{at('residual_nok')}*(1+real_price_growth)^period_years"
-    expected, renewal_row = at("by_expectation"), at("renewal_row")
     for year in _YEARS:
-        here, count = letter(CASH_YEARS + year), f"{letter(CASH_COUNTS + year)}{row}"
+        here, there = letter(CASH_YEARS + year), letter(CASH_COUNTS + year)
         # what falls due in year 0 is decided today; damage makes only later renewals fewer
-        times = f"({until[year]}-{until[year - 1]})*{share}" if year else until[year]
+        times = f"({until[year]}-{until[year - 1]})*{steps['planned_share']}" if year else until[0]
         page.formula(
             row, CASH_COUNTS + year, f"=IF({_known(row)}=1,{times},0)", counts[year], _COUNT
         )
-        when = f"{here}${YEAR_ROW}"
-        what = (
-            f"$E{row}*IF({expected}=1,INDEX(renewal_planned,{renewal_row},{when}+1),{count})"
-            f"+IF({when}<acquisition_years,{acquisition},0)"
-        )
+        expected = f"INDEX(renewal_planned,{steps['renewal_row']},{here}${YEAR_ROW}+1)"
+        what = f"$E{row}*IF({steps['by_expectation']}=1,{expected},{there}{row})"
+        if year < _MOST_ACQUISITION_YEARS:
+            what += f"+IF({here}${YEAR_ROW}<acquisition_years,{steps['acquisition']},0)"
         if year:
-            what = f"IF({when}<=period_years,$D{row}+{what},0){_line_intervals(book, row, year)}"
-        what = f"({what})*{here}${PRICE_ROW}-IF({when}=period_years,{residual},0)"
+            what = f"($D{row}+{what})*{there}${_INSIDE}{_line_intervals(book, row, year)}"
+        what = f"({what})*{here}${PRICE_ROW}-{steps['residual']}*{there}${_END}"
         value = nothing if is_missing(amounts[year]) else amounts[year]
         page.formula(
             row, CASH_YEARS + year, f"=IF({_known(row)}=1,{what},word_nothing)",
             value if known else nothing, _KR,
         )  # fmt: skip
+
+
+def _write_steps(book: Book, page: Page, line: Line, row: int) -> dict[str, str]:
+    """What every year of a line needs of *Linjer*, once: the cells are short to name."""
+    cells, settings, timing = line.cells, book.result.settings, book.timing
+    known = bool(cells["known"])
+
+    def at(key: str) -> str:
+        return line_cell(book, key, line.number)
+
+    grown = (1.0 + settings.real_price_growth) ** timing.period_years
+    found = {
+        "replacements": (at("replacements"), cells["replacements"]),
+        "planned_share": (at("planned_share"), cells["planned_share"]),
+        "by_expectation": (at("by_expectation"), cells["by_expectation"]),
+        "renewal_row": (at("renewal_row"), cells["renewal_row"]),
+        "acquisition": (
+            f"{at('acquisition')}/acquisition_years",
+            cells["acquisition"] / settings.acquisition_years,
+        ),
+        "residual": (
+            f"{at('residual_nok')}*(1+real_price_growth)^period_years",
+            cells["residual_nok"] * grown,
+        ),
+    }
+    places = {}
+    for place, (key, (formula, value)) in enumerate(found.items()):
+        column = CASH_INTERVALS + len(timing.intervals) + place
+        page.formula(
+            row, column, f"=IF({_known(row)}=1,{formula},0)", value if known else 0, _COUNT
+        )
+        places[key] = f"${letter(column)}{row}"
+    return places
 
 
 def _due_until(year: str, row: int, most: str) -> str:
@@ -337,8 +385,15 @@ def _due_until(year: str, row: int, most: str) -> str:
 
 
 def _line_intervals(book: Book, row: int, year: int) -> str:
-    columns = [letter(CASH_INTERVALS + place) for place in range(len(book.timing.intervals))]
+    there = letter(CASH_COUNTS + year)
     return "".join(
-        f"+${column}{row}*INDEX(list_interval_counts_{number},{year + 1})"
-        for number, column in enumerate(columns, start=1)
+        f"+${letter(CASH_INTERVALS + place)}{row}*{_turns(there, place, year)}"
+        for place in range(len(book.timing.intervals))
     )
+
+
+def _turns(there: str, place: int, year: int) -> str:
+    """How often an interval falls due in a year: from above the counts, while there is room."""
+    if _FIRST_TURNS + place < CASH_HEADER:
+        return f"{there}${_FIRST_TURNS + place}"
+    return f"INDEX(list_interval_counts_{place + 1},{year + 1})"

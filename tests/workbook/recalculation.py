@@ -44,7 +44,7 @@ def by_formualizer(path: Path, target: Path) -> Path:
     return target
 
 
-def by_libreoffice(paths: list[Path], folder: Path) -> Path:
+def by_libreoffice(paths: list[Path], folder: Path, form: str = "") -> Path:
     office = shutil.which("soffice")
     assert office
     with tempfile.TemporaryDirectory() as profile:
@@ -53,10 +53,11 @@ def by_libreoffice(paths: list[Path], folder: Path) -> Path:
         (user / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
         subprocess.run(
             [office, "--headless", f"-env:UserInstallation={Path(profile).as_uri()}", "--convert-to",
-             "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), *map(str, paths)],
+             form or "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), *map(str, paths)],
             check=True, capture_output=True, timeout=120,
         )  # fmt: skip
-    assert all((folder / path.name).exists() for path in paths)
+    made = [path.with_suffix(f".{form or 'xlsx'}").name for path in paths]
+    assert all((folder / name).exists() for name in made)
     return folder
 
 
