@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from robuild.workbook import styles
 from robuild.workbook.alternative_rows import Option, Thing, Total, things_of, totals_of
 from robuild.workbook.answers import define_answers
+from robuild.workbook.freshness import state_of_run
 from robuild.workbook.page import A3, Book, Page
 from robuild.workbook.pareto_chart import CHART_ROWS, add_pareto_chart
 from robuild.workbook.styles import Look
@@ -48,7 +49,7 @@ def write_alternatives(book: Book) -> None:
     for column in range(_CLASS_NO, _PICK_ID + 2):
         page.sheet.column_dimensions[letter(column)].hidden = True
     row = page.heading(money=True, weighted=True)
-    _state(page, row - 1)
+    state_of_run(page, row - 1, 2, 3)
     things = [(thing, _picked(page, thing)) for thing in things_of(book)]
     options = [option for thing, _ in things for option in thing.options]
     own = row + 8 + CHART_ROWS
@@ -62,16 +63,6 @@ def write_alternatives(book: Book) -> None:
     page.sheet.freeze_panes = page.sheet.cell(4, 2)
     page.print_setup(paper=A3, landscape=True)
     page.sheet.print_area = f"A1:{letter(len(KEYS))}{table + max(1, len(options))}"
-
-
-def _state(page: Page, row: int) -> None:
-    words = page.words
-    page.text(row, 2, words.get("plan.state"), styles.NOTE)
-    page.formula(
-        row, 3, "=IF(out_inputs_changed+out_line_inputs_changed=0,word_current,word_stale)",
-        words.get("word.current"), styles.BOLD,
-    )  # fmt: skip
-    page.flag(f"C{row}", f"$C${row}=word_stale", styles.AMBER_LIGHT, styles.AMBER)
 
 
 def _head(page: Page, row: int, keys: tuple[str, ...], group: str) -> None:

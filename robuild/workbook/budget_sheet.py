@@ -10,6 +10,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter as letter
 
 from robuild.workbook import styles
+from robuild.workbook.freshness import grey_when_stale, state_of_run
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A4, Book, Page
 from robuild.workbook.styles import Look
@@ -32,15 +33,12 @@ def write_budget(book: Book, lines: list[Line]) -> None:
     page = Page(book, "budget", styles.TAB_PLANNER)
     page.widths(_WIDTHS)
     row = page.heading(money=True)
-    page.text(row - 1, 1, book.words.get("plan.state"), styles.NOTE)
-    page.formula(
-        row - 1, 3, "=IF(out_inputs_changed+out_line_inputs_changed=0,word_current,word_stale)",
-        book.words.get("word.current"), styles.BOLD,
-    )  # fmt: skip
-    page.flag(f"C{row - 1}", f"$C${row - 1}=word_stale", styles.AMBER_LIGHT, styles.AMBER)
+    state_of_run(page, row - 1, 1, 3)
+    first = row + 1
     row = _years(page, row)
     row = _moves(page, row, lines)
     row = _numbers(page, row)
+    grey_when_stale(page, f"A{first}:{letter(len(_WIDTHS))}{row}")
     page.sheet.freeze_panes = page.sheet.cell(4, 2)
     page.print_setup(paper=A4, landscape=True)
     page.sheet.print_area = f"A1:{letter(len(_WIDTHS))}{row}"

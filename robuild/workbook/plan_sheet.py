@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter as letter
 
 from robuild.terms.vocabulary import Trade
 from robuild.workbook import styles
+from robuild.workbook.freshness import state_of_run
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.lists import TRADES
 from robuild.workbook.page import A3, Book, Page
@@ -49,12 +50,7 @@ def write_plan_sheet(book: Book, lines: list[Line]) -> None:
     page.widths(_WIDTHS)
     rows = plan_rows(book.result.plan)
     row = page.heading(money=True)
-    page.text(row - 1, 1, book.words.get("plan.state"), styles.NOTE)
-    page.formula(
-        row - 1, 2, "=IF(out_inputs_changed+out_line_inputs_changed=0,word_current,word_stale)",
-        book.words.get("word.current"), styles.BOLD,
-    )  # fmt: skip
-    page.flag(f"B{row - 1}", f"$B${row - 1}=word_stale", styles.AMBER_LIGHT, styles.AMBER)
+    state_of_run(page, row - 1, 1, 2)
     trades = [trade for trade in TRADES if any(each.trade == trade for each in rows)]
     header = row + 1 + len(trades) + 5
     last = header + max(1, len(rows))

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter as letter
 from robuild.terms.vocabulary import Answer, Criterion
 from robuild.workbook import styles
 from robuild.workbook.count_charts import ROWS, ease_chart
+from robuild.workbook.freshness import state_of_run
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.styles import Look
@@ -33,12 +34,7 @@ def write_repair(book: Book, lines: list[Line]) -> None:
     page = Page(book, "repair", styles.TAB_OWNER)
     page.widths(_WIDTHS)
     row = page.heading(money=True)
-    page.text(row - 1, 3, book.words.get("plan.state"), styles.NOTE)
-    page.formula(
-        row - 1, 6, "=IF(out_inputs_changed+out_line_inputs_changed=0,word_current,word_stale)",
-        book.words.get("word.current"), styles.BOLD,
-    )  # fmt: skip
-    page.flag(f"F{row - 1}", f"$F${row - 1}=word_stale", styles.AMBER_LIGHT, styles.AMBER)
+    state_of_run(page, row - 1, 3, 6)
     last = _places(page, row)
     ease_chart(page, row, len(KEYS) + 1, (7, 12))
     for column in (len(KEYS) + 1, len(KEYS) + 2):

@@ -7,6 +7,7 @@ from openpyxl.utils import get_column_letter as letter
 from robuild.language import decimal
 from robuild.terms.vocabulary import Engine
 from robuild.workbook import styles
+from robuild.workbook.freshness import CHANGED, grey_when_stale
 from robuild.workbook.gaps import Gap, gaps_of
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A4, Book, Page, Value
@@ -165,7 +166,14 @@ def _spread(page: Page, row: int) -> int:
         high=decimal(found.p90_nok / 1e6, 1),
     )
     page.text(row, 1, said, styles.NOTE)
-    return row + 1
+    grey_when_stale(page, f"A{row}")
+    look = Look(
+        format=f'#,##0"{page.words.get("summary.changed")}";;', size=9, colour=styles.AMBER,
+        align="left",
+    )  # fmt: skip
+    page.formula(row + 1, 1, f"={CHANGED}", 0, look)
+    _merged(page, row + 1, 1, COLUMNS)
+    return row + 2
 
 
 def _ease(page: Page, row: int) -> int:

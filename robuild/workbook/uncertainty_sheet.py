@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter as letter
 
 from robuild.choosing import Certainty, ChoiceCertainty
 from robuild.workbook import styles
+from robuild.workbook.freshness import grey_when_stale, state_of_run
 from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A4, Book, Page
 from robuild.workbook.styles import Look
@@ -38,17 +39,14 @@ def write_uncertainty(book: Book, lines: list[Line]) -> None:
     if certainty is None:
         page.text(row, 1, book.words.get("uncertainty.none"), styles.NOTE)
     else:
-        page.text(row - 1, 2, book.words.get("plan.state"), styles.NOTE)
-        page.formula(
-            row - 1, 3, "=IF(out_inputs_changed+out_line_inputs_changed=0,word_current,word_stale)",
-            book.words.get("word.current"), styles.BOLD,
-        )  # fmt: skip
-        page.flag(f"C{row - 1}", f"$C${row - 1}=word_stale", styles.AMBER_LIGHT, styles.AMBER)
+        state_of_run(page, row - 1, 2, 3)
+        first = row + 1
         row = _building(page, row, certainty)
         if certainty.choice is not None:
             row = _choice(page, row, certainty.choice)
         row = _years(page, row, certainty)
         row = _lines(page, row, certainty, lines)
+        grey_when_stale(page, f"A{first}:{letter(len(_WIDTHS))}{row}")
     page.sheet.freeze_panes = page.sheet.cell(4, 2)
     page.print_setup(paper=A4, landscape=True)
     page.sheet.print_area = f"A1:{letter(len(_WIDTHS))}{row}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.cell_range import CellRange
 from small_plan import small_plan
 
 from robuild.terms.settings import Settings
@@ -86,3 +87,17 @@ def test_without_draws_a_word_stands_there(tmp_path):
     assert "Ingen trekninger er gjort (uncertainty_draws er 0)." in texts
     said = [str(c.value) for row in book["Sammendrag"].iter_rows() for c in row if c.value]
     assert not [text for text in said if "80 % sikkerhet" in text]
+
+
+def test_drawn_figures_turn_grey_with_what_the_run_did_not_know(book):
+    """The rule reads the counter of changed cells; the figures lie in its range."""
+    for title, cell in (("Usikkerhet", "D6"), ("Budsjett", "F6"), ("Sammendrag", None)):
+        rules = [
+            (str(ranges.sqref), rule)
+            for ranges in book[title].conditional_formatting
+            for rule in ranges.rules
+            if rule.formula == ["(out_inputs_changed+out_line_inputs_changed)>0"]
+        ]
+        assert len(rules) == 1, title
+        assert rules[0][1].dxf.font.i
+        assert cell is None or CellRange(cell).issubset(CellRange(rules[0][0]))
