@@ -91,7 +91,7 @@ def test_without_draws_a_word_stands_there(tmp_path):
 
 def test_drawn_figures_turn_grey_with_what_the_run_did_not_know(book):
     """The rule reads the counter of changed cells; the figures lie in its range."""
-    for title, cell in (("Usikkerhet", "D6"), ("Budsjett", "F6"), ("Sammendrag", None)):
+    for title, cell in (("Usikkerhet", "D8"), ("Budsjett", "F9"), ("Sammendrag", None)):
         rules = [
             (str(ranges.sqref), rule)
             for ranges in book[title].conditional_formatting
