@@ -1,4 +1,4 @@
-"""A second person's path through the workbook page: change, pick, fill in, plan anew, find it all."""
+"""A second person's path through the workbook page: change, pick, fill in, plan anew, find it."""
 
 from __future__ import annotations
 
@@ -47,8 +47,9 @@ def work_in(path: Path) -> None:
     cells(book, "real_rate_1")[0].value = 0.05
     chosen_door(book).value = solid_door(book)
     for row, (month, note) in enumerate((("2027-02", "vrider løs"), ("2027-06", "blad skrapet"))):
-        for column, value in (("month", month), ("component", "Innerdør, komplett"),
-                              ("cause", "slitt"), ("action", "reparert"), ("note", note)):  # fmt: skip
+        filled = {"month": month, "component": "Innerdør, komplett", "cause": "slitt",
+                  "action": "reparert", "note": note}  # fmt: skip
+        for column, value in filled.items():
             cells(book, f"answers_log_{column}")[row].value = value
     book.save(path)
 
