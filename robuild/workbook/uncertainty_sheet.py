@@ -12,6 +12,7 @@ from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter as letter
+from openpyxl.worksheet.pagebreak import Break
 
 from robuild.choosing import Certainty, ChoiceCertainty
 from robuild.workbook import styles
@@ -139,6 +140,7 @@ def _title(text: str) -> Any:
 
 def _break_evens(page: Page, row: int, found: ChoiceCertainty) -> int:
     words = page.words
+    page.sheet.row_breaks.append(Break(id=row - 1))  # the header stays with its rows in print
     _head(page, row, words.get("uncertainty.break_even"), ("value", "lowest", "highest"))
     for each in found.break_evens:
         row += 1
