@@ -31,11 +31,15 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "gates": ("gate_id",),
     "match_rules": ("rule_id",),
     "room_templates": ("template_id",),
+    "contract_forms": ("form_id",),
+    "contract_parameters": ("form_id", "parameter"),
 }
 """Columns that together name one row of a table."""
 
 MAY_BE_MISSING: Mapping[str, str] = {
     "room_templates": "nothing is added for what the models do not show",
+    "contract_forms": "contract forms cannot be compared",
+    "contract_parameters": "contract forms cannot be compared",
 }
 """Tables that older catalogs do not have, and what follows when one is missing."""
 

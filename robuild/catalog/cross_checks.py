@@ -10,6 +10,7 @@ from typing import Any
 
 from robuild.catalog.cells import nearest_hint, shown
 from robuild.catalog.columns import KEYS, Column, columns_of, table_models
+from robuild.catalog.form_checks import check_forms
 from robuild.catalog.rows import ReadTable
 from robuild.catalog.template_checks import check_templates
 from robuild.terms.catalog import LEVEL_FIELDS
@@ -30,6 +31,7 @@ _TARGETS = {
     "part_of": ("components", "component_key"),
     "outcome": ("components", "component_key"),
     "trade": ("rates", "trade"),
+    "form_id": ("contract_forms", "form_id"),
 }
 _SOURCE = ("sources", "source_id")
 
@@ -51,6 +53,7 @@ def check_tables(tables: Tables) -> None:
     _weights(tables["repair_weights"])
     _task_intervals(tables["tasks"])
     check_templates(tables["room_templates"], tables["components"])
+    check_forms(tables["contract_forms"], tables["contract_parameters"])
     for name, low, typical, high in (
         ("variants", "service_life_low_years", "service_life_typical_years",
          "service_life_high_years"),

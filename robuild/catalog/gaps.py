@@ -148,6 +148,8 @@ def _unused(catalog: Catalog) -> Iterator[Issue]:
             catalog.components, catalog.variants, catalog.repair_levels, catalog.repair_weights,
             catalog.tasks, catalog.rates, catalog.service_lives, catalog.gates,
             catalog.room_templates,
+            catalog.contract_forms,
+            catalog.contract_parameters,
         )
         for item in table
         for field, value in item

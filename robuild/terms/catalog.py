@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from robuild.terms.contract_forms import ContractForm, ContractParameter
 from robuild.terms.match_rules import MatchRule
 from robuild.terms.room_templates import RoomTemplate
 from robuild.terms.vocabulary import (
@@ -297,6 +298,9 @@ class Catalog(Row):
     match_rules: tuple[MatchRule, ...]
     room_templates: tuple[RoomTemplate, ...] = ()
     """Empty in catalogs from before there were templates: nothing is added."""
+    contract_forms: tuple[ContractForm, ...] = ()
+    contract_parameters: tuple[ContractParameter, ...] = ()
+    """Empty in catalogs from before there were forms: contracts cannot be compared."""
 
     @cached_property
     def component_by_key(self) -> dict[str, Component]:

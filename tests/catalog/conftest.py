@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from robuild.terms.contract_forms import LIMITS, ContractTerm
+
 HEADER = """\
 catalog_id = "small"
 version = "1.0"
@@ -87,6 +89,18 @@ def small_tables() -> dict[str, Rows]:
              "basis": "room", "amount": "1", "at_least": "", "covered_by": "", "not_with": "",
              "source_id": "own",
              "note": "one, æøå"},
+        ],
+        "contract_forms": [
+            {"form_id": "own_form", "name_en": "Own", "name_nb": "Egen, æøå", "name_nn": "Eigen",
+             "standard": "", "selector": "min_capex", "source_id": "own"},
+        ],
+        "contract_parameters": [
+            {"form_id": "own_form", "parameter": str(term), "value": "1", "low": "1", "high": "1",
+             "source_id": "own"}
+            if LIMITS[term].highest >= 1 else
+            {"form_id": "own_form", "parameter": str(term), "value": "0.05", "low": "0.05",
+             "high": "0.05", "source_id": "own"}
+            for term in ContractTerm
         ],
     }  # fmt: skip
 

@@ -86,7 +86,7 @@ TABLES = {
     name: rows_of(name)
     for name in (
         "sources", "components", "variants", "repair_levels", "repair_weights", "tasks", "rates",
-        "service_lives", "gates", "room_templates",
+        "service_lives", "gates", "room_templates", "contract_forms", "contract_parameters",
     )
 }  # fmt: skip
 COMPONENTS = {row["component_key"]: row for row in TABLES["components"]}
