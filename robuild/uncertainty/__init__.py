@@ -16,14 +16,20 @@ from robuild.uncertainty.comparing import (
     compare_uncertain,
     offer_odds,
 )
-from robuild.uncertainty.distribution import Distribution
+from robuild.uncertainty.distribution import Distribution, by_replicate, cheaper
+from robuild.uncertainty.draws import Draws, batches, draws_asked
+from robuild.uncertainty.evaluating import Case, factors
+from robuild.uncertainty.exact import Factors, planned_at
 from robuild.uncertainty.gaps import BreakEvenInput
+from robuild.uncertainty.pairs import case_of
+from robuild.uncertainty.renewal_grid import Group, groups_of_key
 from robuild.uncertainty.simulate import (
     LINE_UNCERTAINTY,
     YEAR_UNCERTAINTY,
     Uncertainty,
     simulate,
 )
+from robuild.uncertainty.spreads import Spreads
 from robuild.uncertainty.tornado import TORNADO, Tornado, TornadoInput, tornado
 
 __all__ = [
@@ -35,15 +41,28 @@ __all__ = [
     "YEAR_UNCERTAINTY",
     "BreakEven",
     "BreakEvenInput",
+    "Case",
     "Distribution",
+    "Draws",
+    "Factors",
+    "Group",
     "NoCrossing",
+    "Spreads",
     "Tornado",
     "TornadoInput",
     "UncertainDifference",
     "Uncertainty",
+    "batches",
     "break_evens",
+    "by_replicate",
+    "case_of",
+    "cheaper",
     "compare_uncertain",
+    "draws_asked",
+    "factors",
+    "groups_of_key",
     "offer_odds",
+    "planned_at",
     "simulate",
     "tornado",
 ]

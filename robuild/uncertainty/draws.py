@@ -36,6 +36,8 @@ class Draws:
     """Keys × draws."""
     damage: FloatArray
     """Keys × draws."""
+    more: FloatArray
+    """Uniform draws of what else a caller has, asked for × draws."""
 
     def price_factor(self, key: int, spreads: Spreads) -> FloatArray:
         """Of what follows the price of a component, by draw."""
@@ -82,28 +84,33 @@ def draws_asked(settings: Settings) -> int:
     return REPLICATES << max(0, (settings.uncertainty_draws // REPLICATES).bit_length() - 1)
 
 
-def batches(keys: int, settings: Settings, *, doubling: bool = False) -> Iterator[Draws]:
+def batches(
+    keys: int, settings: Settings, *, doubling: bool = False, more: int = 0
+) -> Iterator[Draws]:
     """All the draws that are asked for, at once or in batches that double what there is.
 
     Args:
         keys: how many component keys the catalog has.
         settings: number of draws and seed.
         doubling: for a run that may stop early; batch by batch the same draws as all at once.
+        more: further uniform draws of each point, independent of the others.
     """
     from scipy.special import ndtri
     from scipy.stats import qmc
 
     most = draws_asked(settings) // REPLICATES
     sequences = [
-        qmc.Sobol(_COMMON + 3 * keys, rng=np.random.default_rng(seed))
+        qmc.Sobol(_COMMON + 3 * keys + more, rng=np.random.default_rng(seed))
         for seed in np.random.SeedSequence(settings.seed).spawn(REPLICATES)
     ]
     have, points = 0, min(_FIRST_POINTS, most) if doubling else most
     while have < most:
         uniform = np.concatenate([sequence.random(points) for sequence in sequences])
         normal = ndtri(uniform).clip(-MOST_DEVIATIONS, MOST_DEVIATIONS).T
-        life, price, damage = np.ascontiguousarray(normal[_COMMON:]).reshape(3, keys, -1)
+        last = _COMMON + 3 * keys
+        life, price, damage = np.ascontiguousarray(normal[_COMMON:last]).reshape(3, keys, -1)
         labour, price_level, intensity = normal[:_COMMON]
-        yield Draws(labour, price_level, intensity, life, price, damage)
+        rest = np.ascontiguousarray(uniform.T[last:])
+        yield Draws(labour, price_level, intensity, life, price, damage, rest)
         have += points
         points = have

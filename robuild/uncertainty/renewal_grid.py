@@ -38,7 +38,8 @@ class Group:
     life_nodes: int
     damage_nodes: int
     present: FloatArray
-    """Lines × nodes: present value of one planned replacement each time."""
+    """Lines × nodes: present value of one planned replacement each time; with a last dimension
+    where several present values were asked for."""
     value_share: FloatArray
     """Lines × nodes: share of value left at the end."""
     yearly_nok: FloatArray | None
@@ -76,7 +77,7 @@ def groups_of_key(
         key: place of the component key.
         spreads: of what moves lives and damage.
         settings: period and tail.
-        present: present value of 1 NOK of each year 0 … period.
+        present: present value of 1 NOK of each year 0 … period; years × several of them too.
         yearly: whether what each year costs is asked for.
     """
     places = np.flatnonzero(parts.key == key)
@@ -152,12 +153,15 @@ def _solved(
             number * nodes[0],
         ),
     )
-    solve = coarse_renewals if size > 1 else planned_renewals
+    fixed = np.isinf(kinds.lives.shape).any()
+    solve = planned_renewals if size == 1 or fixed else coarse_renewals
     found = solve(at_nodes, settings)
     values = np.column_stack([found.per_year, found.per_year @ present, found.value_share])
+    years = found.per_year.shape[1]
     by_life = life_to @ values.reshape(number, nodes[0], -1)
     by_both = damage_to @ by_life.reshape(number, *nodes, -1)
     coefficients: FloatArray = np.asarray(by_both, dtype=np.float64).reshape(number, size, -1)
+    by_present = coefficients[kind_of_line, :, years:-1]
     weight = np.zeros((3, number))
     np.add.at(weight.T, kind_of_line, some.replacement_nok)
     return Group(
@@ -167,9 +171,9 @@ def _solved(
         reach=reach,
         life_nodes=nodes[0],
         damage_nodes=nodes[1],
-        present=coefficients[kind_of_line, :, -2],
+        present=by_present if present.ndim > 1 else by_present[:, :, 0],
         value_share=coefficients[kind_of_line, :, -1],
-        yearly_nok=np.tensordot(weight, coefficients[:, :, :-2], axes=1),
+        yearly_nok=np.tensordot(weight, coefficients[:, :, :years], axes=1),
     )
 
 

@@ -73,6 +73,8 @@ class Spreads:
     intensity: float
     type_share: float
     """Part of the log-variance of lives that all units of a type have in common."""
+    more_reach: float = 0.0
+    """Logarithm by which a caller moves lives beyond that, up or down; fixed ones too."""
 
     @classmethod
     def of(cls, settings: Settings) -> Spreads:
@@ -105,4 +107,4 @@ class Spreads:
             sensitivity: share of the use intensity that reaches the life [0..1].
         """
         moved = np.hypot(self.type_sigma(shape), sensitivity * self.intensity)
-        return np.where(np.isinf(shape), 0.0, MOST_DEVIATIONS * moved)
+        return np.where(np.isinf(shape), 0.0, MOST_DEVIATIONS * moved) + self.more_reach
