@@ -14,6 +14,7 @@ from robuild import __version__, shipped
 from robuild.cli.alternatives import alternatives_command
 from robuild.cli.catalog_commands import catalog_app
 from robuild.cli.compare import compare_command
+from robuild.cli.contracts import contracts_command
 from robuild.cli.export import export_command
 from robuild.cli.jobs import job_of, models_or_register
 from robuild.cli.learning import calibrate_command, evaluate_command
@@ -187,6 +188,7 @@ def check_command(
 
 
 app.command("alternatives")(alternatives_command)
+app.command("contracts")(contracts_command)
 app.command("participation")(participation_command)
 app.command("compare")(compare_command)
 app.command("export")(export_command)

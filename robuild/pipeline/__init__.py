@@ -1,6 +1,7 @@
 """The one place that composes rooms: what a command does, from files to files."""
 
 from robuild.logbook import write_kept_log
+from robuild.pipeline.contracting import Contracts, contracts, write_contract_workbook
 from robuild.pipeline.finding import Findings, find
 from robuild.pipeline.job import Job, Progress, resolve_years
 from robuild.pipeline.keeping import Kept, building_of, keep, write_form
@@ -24,6 +25,7 @@ from robuild.pipeline.rolling import roll
 from robuild.pipeline.updating import revision_since
 
 __all__ = [
+    "Contracts",
     "Evaluated",
     "Findings",
     "Job",
@@ -32,6 +34,7 @@ __all__ = [
     "Progress",
     "WhoMayDo",
     "building_of",
+    "contracts",
     "evaluated",
     "find",
     "keep",
@@ -44,6 +47,7 @@ __all__ = [
     "who_may_do",
     "write",
     "write_cards",
+    "write_contract_workbook",
     "write_demo_building",
     "write_evaluation_page",
     "write_form",

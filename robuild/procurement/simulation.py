@@ -1,10 +1,10 @@
 """How sure the comparison of contract forms is: seeded draws, the same for every form.
 
 What is not known of the components (lives, prices, rates, damage and use, as everywhere) is the
-same in every form. The parameters of each form are drawn by themselves, triangular over their ranges:
-they are different unknowns, and to draw them alike would make differences look surer than they
-are. Which variants a form leads to is decided before anybody knows the draws, and so does not move
-with them.
+same in every form. The parameters of each form are drawn by themselves, triangular over their
+ranges: they are different unknowns, and to draw them alike would make differences look surer than
+they are. Which variants a form leads to is decided before anybody knows the draws, and so does not
+move with them.
 """
 
 from __future__ import annotations

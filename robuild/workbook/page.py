@@ -185,7 +185,7 @@ class Page:
         """Name one cell."""
         self.book.define(name, self.address(row, column))
 
-    def heading(self, *, money: bool, weighted: bool = False) -> int:
+    def heading(self, *, money: bool, weighted: bool = False, home: str = "summary") -> int:
         """Title, what the sheet is for and, where there is money, what the amounts mean.
 
         Column widths must be set before: a live number never runs over into the next cell.
@@ -199,7 +199,8 @@ class Page:
         row = 3
         if money:
             row = self.money_lines(row, weighted=weighted)
-        self.link(row, 1, self.words.get("word.to_summary"), "summary")
+        back = "word.to_summary" if home == "summary" else f"{home}.back"
+        self.link(row, 1, self.words.get(back), home)
         return row + 2
 
     def money_lines(self, row: int, *, weighted: bool) -> int:

@@ -25,14 +25,16 @@ _USES = {
     "rates": ("source_id",),
     "service_lives": ("source_id",),
     "gates": ("source_id",),
+    "contract_forms": ("source_id",),
+    "contract_parameters": ("source_id",),
 }  # fmt: skip
 
 
-def write_sources(book: Book) -> None:
-    """Write the sheet."""
+def write_sources(book: Book, home: str = "summary") -> None:
+    """Write the sheet, with a link to the first sheet of its workbook."""
     page = Page(book, "sources", styles.TAB_DATA)
     page.widths(_WIDTHS)
-    header = page.heading(money=False)
+    header = page.heading(money=False, home=home)
     for column, key in enumerate(KEYS, start=1):
         page.text(header, column, book.words.get(f"column.sources.{key}"), styles.HEADER)
     row = _write_catalog_sources(book, page, header)

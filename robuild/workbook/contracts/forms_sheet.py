@@ -1,0 +1,328 @@
+"""*Kontraktsformer*: the forms side by side: what they cost, how sure it is, what is assumed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter as letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from robuild.procurement import FormResult, NoShare
+from robuild.terms.contract_forms import LIMITS, ContractTerm
+from robuild.workbook import styles
+from robuild.workbook.contracts.cases import Numbers
+from robuild.workbook.contracts.charts import cost_chart, spread_chart
+from robuild.workbook.contracts.places import Places
+from robuild.workbook.page import A3, Page
+from robuild.workbook.rules import formula_rule
+from robuild.workbook.styles import Look
+
+FIRST = 3
+"""Column of the first form."""
+PARTS = ("contract_pv", "owner_pv", "operation_pv", "premium_pv", "defects_pv")
+KINDS = {
+    "share": "rate", "1/year": "rate", "share/year": "rate", "years": "whole", "factor": "two",
+    "index": "two",
+}  # fmt: skip
+_LABEL = Look(size=10, wrap=True)
+_KR = styles.number("kr", size=10)
+_STRONG = Look(format=styles.KR, bold=True, align="right", box="over", size=11)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Where the sections of the sheet stand."""
+
+    parts: tuple[int, int]
+    total: int
+    spread: tuple[int, int] | None
+    parameters: tuple[int, int]
+
+
+def write_forms(page: Page, numbers: Numbers, places: Places) -> Rows:
+    """Write the sheet; defined names `contract_<parameter>` are rows of its yellow cells."""
+    words, forms = page.words, places.forms
+    page.widths((46, 11, *((18,) * forms)))
+    page.text(1, 1, page.title, styles.TITLE)
+    page.text(2, 1, words.get("sheet.contracts.purpose"), styles.SUBTITLE)
+    row = page.money_lines(3, weighted=False)
+    page.text(row, 1, words.get("contracts.mandatory"), Look(bold=True, colour=styles.AMBER))
+    row = _reference(page, numbers, row + 1)
+    row = _links(page, row + 1)
+    header = row
+    _head(page, numbers, header)
+    parts, total, row = _costs(page, numbers, places, header + 1)
+    row = _differences(page, numbers, places, row, total)
+    row = _quality(page, numbers, places, row)
+    spread, row = _spread(page, numbers, row)
+    chart_row = row + 1
+    first, row = _parameters(page, numbers, places, chart_row + 19)
+    found = Rows(parts, total, spread, (first, row))
+    cost_chart(page, found.parts, header, forms, (chart_row, chart_row + 17))
+    if spread:
+        spread_chart(page, spread, header, forms, (chart_row, chart_row + 17))
+    page.sheet.freeze_panes = page.sheet.cell(header + 1, FIRST)
+    page.print_setup(paper=A3, landscape=True, one_page=True)
+    return found
+
+
+def _reference(page: Page, numbers: Numbers, row: int) -> int:
+    names = [_name(page, form.form_id) for form in numbers.forms]
+    page.text(row, 1, page.words.get("contracts.reference"), styles.BOLD)
+    page.text(
+        row,
+        FIRST,
+        names[numbers.reference_no - 1],
+        Look(colour=styles.INPUT_INK, fill=styles.INPUT_FILL, box="thin", unlocked=True),
+    )
+    page.merge_for(row, FIRST, 34)
+    page.define("contract_reference", row, FIRST)
+    rule = DataValidation(type="list", formula1="=contract_names", allow_blank=False)
+    _refusal(page, rule, page.words.get("assumptions.choose"))
+    rule.add(f"{letter(FIRST)}{row}")
+    page.text(row + 1, 1, page.words.get("plan.state"), styles.BOLD)
+    page.formula(
+        row + 1, FIRST, "=IF(contract_inputs_changed=0,word_current,word_stale)",
+        page.words.get("word.current"), styles.BOLD,
+    )  # fmt: skip
+    at = f"{letter(FIRST)}{row + 1}"
+    page.flag(at, f"{at}=word_stale", styles.AMBER_LIGHT, styles.AMBER)
+    page.text(row + 1, FIRST + 1, page.words.get("contracts.stale_note"), styles.NOTE)
+    return row + 2
+
+
+def _links(page: Page, row: int) -> int:
+    keys = ("contract_choices", "contract_spread", "contract_assumptions", "sources")
+    for column, key in enumerate(keys, start=1):
+        place = column if column == 1 else FIRST + column - 2
+        page.link(row, place, page.words.get(f"sheet.{key}.title"), key)
+    return row + 2
+
+
+def _head(page: Page, numbers: Numbers, row: int) -> None:
+    page.text(row, 1, page.words.get("contracts.form"), styles.HEADER)
+    page.text(row, 2, page.words.get("contracts.unit"), styles.HEADER)
+    for at, form in enumerate(numbers.forms):
+        page.text(row, FIRST + at, _name(page, form.form_id), styles.HEADER_RIGHT)
+    page.sheet.row_dimensions[row].height = 42
+    page.book.define("contract_names", page.span(row, FIRST, row, FIRST + len(numbers.forms) - 1))
+
+
+def _name(page: Page, form_id: str) -> str:
+    by_id = {form.form_id: form for form in page.book.result.catalog.contract_forms}
+    return page.book.name_of(by_id[form_id])
+
+
+def _band(page: Page, row: int, key: str, forms: int) -> int:
+    for column in range(1, FIRST + forms):
+        page.blank(row, column, styles.SECTION)
+    page.text(row, 1, page.words.get(key), styles.SECTION)
+    page.sheet.row_dimensions[row].height = 20
+    return row + 1
+
+
+def _line(page: Page, row: int, key: str, unit: str, look: Look = _LABEL) -> None:
+    page.text(row, 1, page.words.get(f"contracts.row.{key}"), look)
+    page.text(row, 2, page.words.word("contract_unit", unit), styles.NOTE)
+
+
+def _costs(
+    page: Page, numbers: Numbers, places: Places, row: int
+) -> tuple[tuple[int, int], int, int]:
+    row = _band(page, row, "contracts.costs", places.forms)
+    fields = ("contract_nok", "owner_nok", "operation_nok", "premium_nok", "defects_nok")
+    first = row
+    for key, field in zip(PARTS, fields, strict=True):
+        _line(page, row, key, "nok")
+        for at, case in enumerate(numbers.own):
+            value = getattr(case.amounts, field)
+            page.formula(row, FIRST + at, f"={places.case(at, key)}", value, _KR)
+        row += 1
+    _line(page, row, "total", "nok", Look(bold=True, box="over"))
+    for at, case in enumerate(numbers.own):
+        column = letter(FIRST + at)
+        total = case.amounts.total_nok
+        page.formula(row, FIRST + at, f"=SUM({column}{first}:{column}{row - 1})", total, _STRONG)
+    page.book.define("out_contract_total_nok",
+                     page.span(row, FIRST, row, FIRST + places.forms - 1))  # fmt: skip
+    least = f"{letter(FIRST)}{row}:{letter(FIRST + places.forms - 1)}{row}"
+    absolute = f"${letter(FIRST)}${row}:${letter(FIRST + places.forms - 1)}${row}"
+    page.flag(least, f"{letter(FIRST)}{row}=MIN({absolute})", "DCEBD2", styles.INK)
+    return (first, row - 1), row, row + 1
+
+
+def _differences(page: Page, numbers: Numbers, places: Places, row: int, total: int) -> int:
+    results = numbers.comparison.results
+    base = next(r for r in results if r.form.form_id == numbers.comparison.reference_id)
+    forms = places.forms
+    row = _band(page, row + 1, "contracts.differences", forms)
+    rows = {key: row + at for at, key in enumerate(("difference", "form_effect", "brief_effect",
+                                                    "brief_share", "break_even"))}  # fmt: skip
+    for key, at in rows.items():
+        unit = "nok" if key in ("difference", "form_effect", "brief_effect") else "share"
+        _line(page, at, key, unit, Look(bold=key == "difference", wrap=True))
+    last = letter(FIRST + forms - 1)
+    span = f"${letter(FIRST)}${total}:${last}${total}"
+    reference = f"INDEX({span},1,contract_reference_no)"
+    for at, result in enumerate(results):
+        here, column = letter(FIRST + at), FIRST + at
+        at_brief = places.case(forms + at, "total")
+        difference = result.own.total_nok - base.own.total_nok
+        page.formula(rows["difference"], column, f"={here}{total}-{reference}", difference,
+                     Look(format=styles.KR, align="right", bold=True))  # fmt: skip
+        page.formula(rows["form_effect"], column, f"={at_brief}-{reference}",
+                     result.form_effect_nok, _KR)  # fmt: skip
+        page.formula(rows["brief_effect"], column, f"={here}{total}-{at_brief}",
+                     result.brief_effect_nok, _KR)  # fmt: skip
+        _brief_share(page, rows, here, column, result)
+        _break_even(page, places, rows["break_even"], column, (f"{here}{total}", result))
+    return rows["break_even"] + 1
+
+
+def _brief_share(
+    page: Page, rows: dict[str, int], here: str, column: int, result: FormResult
+) -> None:
+    """What part of both effects is the brief's, where both pull the same way."""
+    form, brief = f"{here}{rows['form_effect']}", f"{here}{rows['brief_effect']}"
+    value: object = page.words.get("word.nothing")
+    both = result.form_effect_nok, result.brief_effect_nok
+    if abs(both[0]) + abs(both[1]) > 0.5:
+        value = abs(both[1]) / (abs(both[0]) + abs(both[1]))
+    page.formula(
+        rows["brief_share"], column,
+        f"=IF(ABS({form})+ABS({brief})>0.5,ABS({brief})/(ABS({form})+ABS({brief})),word_nothing)",
+        value, styles.number("share", size=10),
+    )  # fmt: skip
+
+
+def _break_even(
+    page: Page, places: Places, row: int, column: int, what: tuple[str, FormResult]
+) -> None:
+    total, result = what
+    none, every = (places.case(2 * places.forms + at, "total") for at in (0, 1))
+    share = f"({total}-{none})/({every}-{none})"
+    found = result.break_even_share
+    value = page.words.get("word.not_reached") if isinstance(found, NoShare) else found
+    outside = f"OR({share}<0,{share}>1)"
+    formula = (
+        f"=IF(ABS({every}-{none})<0.005,word_not_reached,IF({outside},word_not_reached,{share}))"
+    )
+    page.formula(row, column, formula, value, styles.number("share", size=10))
+
+
+def _quality(page: Page, numbers: Numbers, places: Places, row: int) -> int:
+    forms = places.forms
+    row = _band(page, row + 1, "contracts.quality", forms)
+    results = numbers.comparison.results
+    keys = ("easy_share", "repair_hours", "preference", "extra_bought", "payback", "approximate")
+    units = ("share", "hours", "nok", "nok", "year", "word")
+    for at, (key, unit) in enumerate(zip(keys, units, strict=True)):
+        _line(page, row + at, key, unit)
+    for at, result in enumerate(results):
+        column, own = FIRST + at, result.own
+        cells = (
+            (f"={places.case(at, 'easy_share')}", own.easy_share, "share"),
+            (f"={places.case(at, 'repair_hours')}", own.repair_hours, "whole"),
+            (f"={places.case(at, 'preference')}", own.preference_nok, "kr"),
+        )  # fmt: skip
+        for place, (formula, value, kind) in enumerate(cells):
+            page.formula(row + place, column, formula, value, styles.number(kind, size=10))
+        bought = f"{places.case(at, 'contract_pv')}+{places.case(at, 'owner_pv')}"
+        span = ",".join(
+            f"{places.case(n, 'contract_pv')}+{places.case(n, 'owner_pv')}" for n in range(forms)
+        )
+        page.formula(row + 3, column, f"={bought}-MIN({span})", result.extra_bought_nok, _KR)
+        flags = places.case_years(places.by_year_row + 2 * forms + at)
+        year = result.payback_year
+        page.formula(
+            row + 4, column, f"=IF(MAX({flags})>{places.period},word_not_reached,MAX({flags}))",
+            page.words.get("word.not_reached") if year is None else year,
+            styles.number("whole", size=10),
+        )  # fmt: skip
+        factor = f"ROUND({places.case(at, 'life_factor')},9)"
+        page.formula(
+            row + 5, column, f"=IF(ISNUMBER(MATCH({factor},contract_nodes,0)),word_no,word_yes)",
+            page.words.get("word.no"), Look(align="right", size=10),
+        )  # fmt: skip
+    return row + len(keys)
+
+
+def _spread(page: Page, numbers: Numbers, row: int) -> tuple[tuple[int, int] | None, int]:
+    spread, forms = numbers.comparison.spread, len(numbers.forms)
+    row = _band(page, row + 1, "contracts.sure", forms)
+    if spread is None:
+        page.text(row, 1, page.words.get("contracts.not_drawn"), styles.NOTE)
+        return None, row + 1
+    keys = ("p10", "mean", "p90", "cheaper", "cheapest")
+    for at, key in enumerate(keys):
+        _line(page, row + at, key, "nok" if at < 3 else "share")
+    for at, each in enumerate(spread.forms):
+        column = FIRST + at
+        values = (each.total.p10_nok, each.total.mean_nok, each.total.p90_nok)
+        for place, value in enumerate(values):
+            page.number(row + place, column, value, _KR)
+        for place, value in enumerate((each.cheaper_probability, each.cheapest_probability)):
+            page.number(row + 3 + place, column, value, styles.number("share", size=10))
+    grey(page, f"A{row}:{letter(FIRST + forms - 1)}{row + len(keys)}")
+    said = page.words.get("contracts.drawn", draws=spread.draws, seed=spread.seed)
+    page.text(row + len(keys), 1, said, styles.NOTE)
+    return (row, row + 2), row + len(keys) + 1
+
+
+def grey(page: Page, reference: str) -> None:
+    """Drawn figures turn grey and slanted when a parameter was changed since the run."""
+    faded = Font(color=styles.FADED, italic=True)
+    rule = formula_rule(formula=["contract_inputs_changed>0"], font=faded)
+    page.sheet.conditional_formatting.add(reference, rule)
+
+
+def _parameters(page: Page, numbers: Numbers, places: Places, row: int) -> tuple[int, int]:
+    row = _band(page, row, "contracts.parameters", places.forms)
+    page.text(row, 1, page.words.get("contracts.parameters_how"), styles.NOTE)
+    row += 1
+    first = row
+    last = FIRST + places.forms - 1
+    page.text(row, 1, page.words.get("contract_parameter.selector"), _LABEL)
+    page.text(row, 2, page.words.word("contract_unit", "word"), styles.NOTE)
+    for at, form in enumerate(numbers.forms):
+        shown = page.words.word("selector", form.selector)
+        page.text(row, FIRST + at, shown, Look(
+            size=9, colour=styles.INPUT_INK, fill=styles.INPUT_FILL, box="thin", unlocked=True,
+            wrap=True,
+        ))  # fmt: skip
+    page.sheet.row_dimensions[row].height = 38
+    page.book.define("contract_selector", page.span(row, FIRST, row, last))
+    rule = DataValidation(type="list", formula1="=contract_selector_words", allow_blank=False)
+    _refusal(page, rule, page.words.get("assumptions.choose"))
+    rule.add(f"{letter(FIRST)}{row}:{letter(last)}{row}")
+    for term in ContractTerm:
+        row += 1
+        _parameter(page, numbers, row, term)
+    return first, row
+
+
+def _parameter(page: Page, numbers: Numbers, row: int, term: ContractTerm) -> None:
+    limits, forms = LIMITS[term], len(numbers.forms)
+    page.text(row, 1, page.words.get(f"contract_parameter.{term}"), _LABEL)
+    page.text(row, 2, page.words.word("contract_unit", limits.unit), styles.NOTE)
+    for at, form in enumerate(numbers.forms):
+        page.number(row, FIRST + at, form.values[term], styles.entry(KINDS[limits.unit]))
+        page.define(f"form_{form.form_id}_{term}", row, FIRST + at)
+    page.book.define(f"contract_{term}", page.span(row, FIRST, row, FIRST + forms - 1))
+    rule = DataValidation(
+        type="whole" if limits.whole else "decimal", operator="between", allow_blank=False,
+        formula1=f"{limits.lowest:g}", formula2=f"{limits.highest:g}",
+    )  # fmt: skip
+    allowed = page.words.get(
+        "contracts.allowed", lowest=f"{limits.lowest:g}", highest=f"{limits.highest:g}"
+    )
+    _refusal(page, rule, allowed)
+    rule.add(f"{letter(FIRST)}{row}:{letter(FIRST + forms - 1)}{row}")
+
+
+def _refusal(page: Page, rule: DataValidation, said: str) -> None:
+    rule.showErrorMessage = True
+    rule.errorTitle = page.words.get("assumptions.not_allowed")[:32]
+    rule.error = said[:225]
+    page.sheet.add_data_validation(rule)
