@@ -22,7 +22,7 @@ from robuild.pipeline.planning import (
     write_demo_building,
 )
 from robuild.pipeline.rolling import roll
-from robuild.pipeline.updating import revision_since
+from robuild.pipeline.since import revision_since
 
 __all__ = [
     "Contracts",
