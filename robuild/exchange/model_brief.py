@@ -39,7 +39,7 @@ _MAKER = "Pset_ManufacturerTypeInformation"
 _IN_ROOMS = (
     "IfcFurniture", "IfcFurnishingElement", "IfcSystemFurnitureElement", "IfcElectricAppliance",
     "IfcSanitaryTerminal", "IfcOutlet", "IfcLightFixture", "IfcSpaceHeater",
-    "IfcSwitchingDevice", "IfcCommunicationsAppliance", "IfcWasteTerminal",
+    "IfcCommunicationsAppliance",
 )  # fmt: skip
 """What stands in one room; doors, walls and pipes lie between or through several."""
 _EXTERNAL = (("IfcDoor", "Door"), ("IfcWindow", "Window"), ("IfcWall", "Wall"))
@@ -65,6 +65,8 @@ class Requirement:
     specification: IdsSpecification
     kind: GapKind | None
     """`None`: robuild asks nothing like it."""
+    unit: Unit | None = None
+    """Only components priced by this; `None`: all."""
 
 
 def model_brief(
@@ -128,6 +130,7 @@ class _Wanted:
     schemas: tuple[str, ...]
     least: int = 0
     none: bool = False
+    unit: Unit | None = None
 
 
 def _told(wanted: _Wanted, word: object) -> Requirement:
@@ -149,12 +152,13 @@ def _told(wanted: _Wanted, word: object) -> Requirement:
             max_occurs=0 if wanted.none else None,
         ),
         wanted.kind,
+        wanted.unit,
     )
 
 
 def _by_schema(
     key: str, kind: GapKind | None, classes: Iterable[str], facets: tuple[Facet, ...],
-    schemas: tuple[str, ...] = SCHEMAS,
+    schemas: tuple[str, ...] = SCHEMAS, unit: Unit | None = None,
 ) -> list[_Wanted]:  # fmt: skip
     """One requirement for all schemas that call the classes the same."""
     listed = sorted(classes)
@@ -163,7 +167,10 @@ def _by_schema(
         names = upper_names(listed, schema)
         if names:
             together.setdefault(names, []).append(schema)
-    return [_Wanted(key, kind, names, facets, tuple(same)) for names, same in together.items()]
+    return [
+        _Wanted(key, kind, names, facets, tuple(same), unit=unit)
+        for names, same in together.items()
+    ]
 
 
 def _rooms() -> list[_Wanted]:
@@ -225,12 +232,13 @@ def _amounts(known: _Classes) -> list[_Wanted]:
     for ifc_class, name, quantities, kind in _AMOUNTS:
         if not any(each.startswith(ifc_class) for each in wanted):
             continue
+        unit = Unit.METRE if kind == "IFCLENGTHMEASURE" else Unit.SQUARE_METRE
         of = quantities[0] if len(quantities) == 1 else OneOf(quantities)
         for schemas, of_set in ((("IFC2X3",), "BaseQuantities"),
                                 (_NEWER, f"Qto_{name}BaseQuantities")):  # fmt: skip
             facets = (Property(of_set, of, kind),)
             made += _by_schema(
-                f"amount.{ifc_class}", GapKind.WEAK_QUANTITY, [ifc_class], facets, schemas
+                f"amount.{ifc_class}", GapKind.WEAK_QUANTITY, [ifc_class], facets, schemas, unit
             )
     return made
 
