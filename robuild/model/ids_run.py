@@ -82,9 +82,7 @@ def _outcome(specification: Any, model: Any, model_id: str) -> IdsOutcome:
     prohibited = specification.maxOccurs == 0
     bad = specification.applicable_entities if prohibited else specification.failed_entities
     reasons = Counter(
-        str(failure["reason"])
-        for facet in specification.requirements
-        for failure in facet.failures
+        str(failure["reason"]) for facet in specification.requirements for failure in facet.failures
     )
     return IdsOutcome(
         model_id=model_id,
