@@ -64,8 +64,7 @@ def run_ids(content: bytes, inventory: ModelInventory) -> tuple[IdsOutcome, ...]
             model: Any = ifcopenshell.open(source.path, ".ifc")
             ids.get_pset.cache_clear()
             ids.get_psets.cache_clear()
-            for each in read.specifications:
-                found.append(_outcome(each, model, facts.model_id))
+            found += [_outcome(each, model, facts.model_id) for each in read.specifications]
             del model
     return tuple(found)
 

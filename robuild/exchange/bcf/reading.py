@@ -1,4 +1,4 @@
-"""A BCF file that is there already: read with suspicion, kept byte for byte where it is not ours."""
+"""A BCF file that is there already: read with suspicion, kept as it is where it is not ours."""
 
 from __future__ import annotations
 

@@ -110,7 +110,8 @@ def _viewpoint(topic: Topic, guid: str) -> bytes:
     if topic.rooms:
         ET.SubElement(
             components, "ViewSetupHints",
-            {"SpacesVisible": "true", "SpaceBoundariesVisible": "false", "OpeningsVisible": "false"},
+            {"SpacesVisible": "true", "SpaceBoundariesVisible": "false",
+             "OpeningsVisible": "false"},
         )  # fmt: skip
     if ids:
         selection = ET.SubElement(components, "Selection")
