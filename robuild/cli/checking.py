@@ -19,7 +19,9 @@ from robuild.terms.issues import InputError, Issue, OutputError, Severity
 from robuild.terms.vocabulary import Language
 
 if TYPE_CHECKING:
-    from robuild.pipeline import Checked, Findings, IdsChecked, Progress
+    from robuild.pipeline import Findings, Progress
+    from robuild.pipeline.checking import Checked
+    from robuild.pipeline.ids_checking import IdsChecked
 
 IdsOption = Annotated[
     Path | None,
@@ -96,12 +98,12 @@ def deliver(
         language: of the files and of what is told.
         progress: told of the stages.
     """
-    from robuild import pipeline
-
     done = Delivered()
     if not files.priced:
         return done
-    checked = pipeline.priced_gaps(found, progress)
+    from robuild.pipeline.checking import priced_gaps
+
+    checked = priced_gaps(found, progress)
     _tell_gaps(checked, done, language)
     progress("write", 0.0)
     taken = [path for path in inputs if path]
@@ -155,12 +157,12 @@ def _write_ids(
     checked: Checked, target: Path, files: Files, language: Language, kept: list[IdsChecked],
     done: Delivered,
 ) -> None:  # fmt: skip
-    from robuild import pipeline
     from robuild.cli import reporting, targets
+    from robuild.pipeline.ids_checking import ids_of
     from robuild.tabular import write_bytes
 
     targets.require_form(target, ".ids")
-    made = pipeline.ids_of(checked, language)
+    made = ids_of(checked, language)
     kept.append(made)
     _tell_ids(made, done, language)
     same = target.is_file() and target.read_bytes() == made.content
@@ -173,8 +175,8 @@ def _write_ids(
 
 
 def _write_bcf(checked: Checked, target: Path, language: Language, done: Delivered) -> None:
-    from robuild import pipeline
     from robuild.language import texts
+    from robuild.pipeline.bcf_checking import bcf_of
     from robuild.tabular import write_bytes
 
     if target.suffix.lower() not in _BCF_ENDINGS:
@@ -188,7 +190,7 @@ def _write_bcf(checked: Checked, target: Path, language: Language, done: Deliver
             "none. Use --html, or give IFC files."
         )
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    made = pipeline.bcf_of(checked, target, now, language)
+    made = bcf_of(checked, target, now, language)
     counts = {
         "new": made.new, "updated": made.updated, "unchanged": made.unchanged,
         "closed": made.closed, "kept": made.kept,
@@ -204,12 +206,12 @@ def _write_bcf(checked: Checked, target: Path, language: Language, done: Deliver
 def _write_page(
     checked: Checked, target: Path, language: Language, ids: list[IdsChecked], done: Delivered
 ) -> None:
-    from robuild import pipeline
     from robuild.cli import targets
+    from robuild.pipeline.check_page import check_page
     from robuild.tabular import write_text
 
     targets.refuse_bad_page(target, [])
-    html = pipeline.check_page(checked, ids[0] if ids else None, language)
+    html = check_page(checked, ids[0] if ids else None, language)
     write_text(target, html)
     _tell_written(target, done, language, same=False)
 

@@ -1,12 +1,8 @@
 """The one place that composes rooms: what a command does, from files to files."""
 
 from robuild.logbook import write_kept_log
-from robuild.pipeline.bcf_checking import bcf_of
-from robuild.pipeline.check_page import check_page
-from robuild.pipeline.checking import Checked, priced_gaps
 from robuild.pipeline.contracting import Contracts, contracts, write_contract_workbook
 from robuild.pipeline.finding import Findings, find
-from robuild.pipeline.ids_checking import IdsChecked, ids_of
 from robuild.pipeline.job import Job, Progress, resolve_years
 from robuild.pipeline.keeping import Kept, building_of, keep, write_form
 from robuild.pipeline.learning_from import (
@@ -29,27 +25,21 @@ from robuild.pipeline.rolling import roll
 from robuild.pipeline.updating import revision_since
 
 __all__ = [
-    "Checked",
     "Contracts",
     "Evaluated",
     "Findings",
-    "IdsChecked",
     "Job",
     "Kept",
     "Learnt",
     "Progress",
     "WhoMayDo",
-    "bcf_of",
     "building_of",
-    "check_page",
     "contracts",
     "evaluated",
     "find",
-    "ids_of",
     "keep",
     "learn",
     "plan",
-    "priced_gaps",
     "resolve_years",
     "revision_since",
     "roll",
