@@ -123,6 +123,9 @@ def deliver(
             done.faults += error.issues
         except OutputError as error:
             done.faults.append(Issue(Severity.ERROR, "output", str(error)))
+        except OSError as error:  # what is there cannot even be looked at
+            said = f"{target} cannot be written: {error.strerror or error}."
+            done.faults.append(Issue(Severity.ERROR, "output", said))
         taken.append(target)
     return done
 
@@ -146,7 +149,9 @@ def _refuse_taken(target: Path, taken: list[Path]) -> None:
     suffix = target.suffix.lower()
     if suffix not in _BCF_ENDINGS:
         targets.require_form(target, suffix)  # refuses folders
-    targets.refuse_bad_new_file(target, suffix, taken)
+    if target.resolve() in {path.resolve() for path in taken}:
+        raise OutputError(f"{target} is another file of this run. Give another name.")
+    targets.refuse_bad_new_file(target, suffix, [])
     if target.exists() and not os.access(target, os.W_OK):
         raise OutputError(
             f"{target} is there and write-protected. It was left as it is. Give another name."

@@ -58,8 +58,8 @@ def refreshed(
         _add_view(root, view)
     if not view_changed and _same(before, root):
         return b"", False
-    _put(node, "ModifiedDate", now)
     if modifier == author:  # else the next run would take the topic for untouched
+        _put(node, "ModifiedDate", now)
         _put(node, "ModifiedAuthor", author)
     return as_bytes(root), True
 
