@@ -13,6 +13,7 @@ import typer
 from robuild import __version__, shipped
 from robuild.cli.alternatives import alternatives_command
 from robuild.cli.catalog_commands import catalog_app
+from robuild.cli.checking import BcfOption, HtmlOption, IdsOption, MoneyOption
 from robuild.cli.compare import compare_command
 from robuild.cli.contracts import contracts_command
 from robuild.cli.export import export_command
@@ -148,6 +149,11 @@ def check_command(
             readable=False,
         ),
     ] = None,
+    ids: IdsOption = None,
+    bcf: BcfOption = None,
+    html: HtmlOption = None,
+    money: MoneyOption = False,
+    replace_it: ReplaceOption = False,
     fail_on: Annotated[
         list[FailOn] | None,
         typer.Option("--fail-on", help="End with exit code 3 when there is any; repeat it."),
@@ -155,9 +161,9 @@ def check_command(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Say what is in the models and what is missing, without costing anything."""
+    """Say what is in the models and what is missing; costs are worked out only when asked for."""
     from robuild import pipeline
-    from robuild.cli import reporting, targets
+    from robuild.cli import checking, reporting, targets
     from robuild.cli import suggest as suggesting
 
     given = models_or_register(models, register)
@@ -170,6 +176,8 @@ def check_command(
     job = replace(job, geometry=not no_geometry, register=register)
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         found = pipeline.find(job, progress)
+        files = checking.Files(ids, bcf, html, money, replace_it)
+        done = checking.deliver(found, files, [*inputs, components, suggest], lang, progress)
     outputs = _listing(found.inventory, found.matches, components)
     told = []
     if suggest:
@@ -179,10 +187,13 @@ def check_command(
         told.append(suggesting.told(asked, lang))
         outputs += [suggest] if asked.rows else []
     if as_json:
-        reporting.print_json(reporting.check_json(found, outputs))
+        told_json = reporting.check_json(found, [*outputs, *done.outputs]) | done.json
+        errors = [reporting.issue_json(issue) for issue in done.faults]
+        reporting.print_json(told_json | ({"errors": errors} if errors else {}))
     elif not quiet:
         reporting.print_check(found, [path for path in outputs if path != suggest], lang)
-        reporting.say(told)
+        reporting.say([*told, *done.told])
+    checking.tell_faults(done)
     if fail_on and reporting.fails(found, frozenset(str(word) for word in fail_on)):
         raise typer.Exit(3)
 

@@ -27,5 +27,21 @@ class Properties(Mapping[str, PropertySets]):
     def __len__(self) -> int:
         return len(self._levels)
 
+    def placeholders(self, component_id: str) -> int:
+        """Property values of one component, or of its type, that only hold a place."""
+        levels = self._levels[component_id]
+        return sum(definition.placeholders for level in levels for definition in level)
+
     def __contains__(self, component_id: object) -> bool:
         return component_id in self._levels
+
+
+def placeholder_counts(properties: Mapping[str, PropertySets]) -> dict[str, int]:
+    """component_id -> property values that only hold a place; those without any are left out.
+
+    Registers hold none: what nobody wrote there is empty.
+    """
+    if not isinstance(properties, Properties):
+        return {}
+    counts = {key: properties.placeholders(key) for key in properties}
+    return {key: count for key, count in counts.items() if count}

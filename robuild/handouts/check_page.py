@@ -1,0 +1,75 @@
+"""One page for those who mend models: the balance, and what is missing by the money on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import robuild
+from robuild.gaps import Gap
+from robuild.handouts.page import environment
+from robuild.language import kr, texts
+from robuild.telling import told_gaps
+from robuild.terms.catalog import Catalog
+from robuild.terms.results import Totals
+from robuild.terms.vocabulary import Language
+
+
+@dataclass(frozen=True, slots=True)
+class IdsRow:
+    """One specification of the IDS, run over a model."""
+
+    name: str
+    model: str
+    passed: bool
+    applicable: int
+    failed: int
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """All that the page tells; names of models, kinds and classes, none of rooms or dwellings."""
+
+    models: tuple[str, ...]
+    catalog: Catalog
+    catalog_label: str
+    balance: dict[str, Any]
+    """Of `summary.balance`."""
+    by_rung: tuple[tuple[str, int], ...]
+    """Rung of evidence and components, strongest first."""
+    gaps: tuple[Gap, ...]
+    totals: Totals
+    period_years: int
+    ids: tuple[IdsRow, ...] | None
+    """`None` where no IDS was run."""
+
+
+def check_html(page: CheckPage, language: Language) -> str:
+    """The page as text: no script, no network; everything from models is escaped."""
+    words = texts(language)
+    matched = page.balance["matched"]
+    told = told_gaps(page.gaps, page.catalog, words)
+    shares = [gap.life_cycle_share for gap in page.gaps]
+    return (
+        environment()
+        .get_template("check.html.j2")
+        .render(
+            word=words.get,
+            one_of=words.word,
+            language=str(language),
+            version=robuild.__version__,
+            page=page,
+            models=", ".join(page.models),
+            rejects=sum(page.balance["rejects"].values()),
+            rungs=[(rung, count, count / matched) for rung, count in page.by_rung],
+            life_cycle_cost=kr(page.totals.life_cycle_cost_nok),
+            acquisition=kr(page.totals.acquisition_cost_nok),
+            outside=[each for each, share in zip(told, shares, strict=True) if share is None],
+            inside=[
+                (each, share)
+                for each, share in zip(told, shares, strict=True)
+                if share is not None
+            ],
+        )
+    )  # fmt: skip
