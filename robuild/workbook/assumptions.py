@@ -319,7 +319,7 @@ def _rates(book: Book, trade: Trade) -> Iterator[Input]:
             value=amount,
             default=amount,
             unit="NOK/hour" if what == "nok_per_hour" else "NOK",
-            source=source.title,
+            source=book.source_title(source),
             mark=source.mark,
             live=True,
             note="",

@@ -18,10 +18,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from robuild.language import Texts
+from robuild.language import Texts, source_told
 from robuild.plan_result import PlanResult
 from robuild.tabular import NumberBlock, put_formula, put_number, put_text
 from robuild.terms.carried import Shelf
+from robuild.terms.catalog import Source
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.offers import Offers
@@ -78,6 +79,10 @@ class Book:
     def name_of(self, row: object) -> str:
         """Catalog name of a component, variant, task or level in the language of the book."""
         return str(getattr(row, f"name_{self.words.language}"))
+
+    def source_title(self, source: Source) -> str:
+        """Who says it, in the language of the book where the source is robuild's own."""
+        return source_told(self.words, source.source_id, source.title)[0]
 
     def define(self, name: str, reference: str) -> None:
         """A defined name for the whole workbook; `reference` with sheet and absolute."""
