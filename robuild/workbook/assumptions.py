@@ -38,7 +38,7 @@ COLUMNS = (
     "key",
     "at_run",
 )
-_WIDTHS = (44, 17, 13, 15, 9, 26, 15, 60, 26, 12)
+_WIDTHS = (44, 21, 13, 15, 9, 26, 15, 60, 26, 12)
 _FORMATS = {"share": "share", "1/year": "rate", "factor": "two", "year": "year", "years": "plain"}
 _UNIT = Look(size=9, colour=styles.GREY, indent=1)
 _GREYED = Look(colour=styles.GREY, fill=styles.GREY_LIGHT, align="right", box="thin")
