@@ -12,6 +12,7 @@ import pytest
 
 from robuild.costing import TimeValue
 from robuild.procurement import ContractOptions, Form, amounts_of, compare_forms
+from robuild.procurement.forms import whole_oere
 from robuild.terms.contract_forms import ContractTerm as T
 from robuild.terms.contract_forms import Selector
 from robuild.terms.settings import Settings
@@ -147,6 +148,12 @@ def test_payback(options) -> None:
         left += (net - 11.25 - (75 if year == 5 else 0)) / 1.1**year
     assert all_fixed.payback_year == year == 5
     assert (plain.extra_bought_nok, plain.payback_year) == (0.0, 0)
+
+
+def test_amounts_are_rounded_as_a_sheet_rounds_them() -> None:
+    """Excel and LibreOffice give these for ROUND(x, 2); halves to even would give others."""
+    amounts = np.array([1.005, 48242.625, 2.345, -0.125, 0.0])
+    assert whole_oere(amounts).tolist() == [1.01, 48242.63, 2.35, -0.13, 0.0]
 
 
 def test_half_the_life_renews_four_times(options) -> None:

@@ -26,6 +26,7 @@ from robuild.procurement.forms import (
     horizon_cost,
     owner_cost,
     owner_picks,
+    whole_oere,
 )
 from robuild.terms.contract_forms import ContractTerm as T
 from robuild.terms.contract_forms import Selector
@@ -126,14 +127,14 @@ def numbers_of(comparison: ContractComparison, settings: Settings) -> Numbers:
         ends=tuple(
             case(reference.changed({T.OWNER_FIXED_SHARE: share}), at + 1, 0) for share in (0.0, 1.0)
         ),
-        owner_cost=np.round(owner_cost(options, settings), 2),
+        owner_cost=whole_oere(owner_cost(options, settings)),
         owner=owner_picks(options, settings),
         columns=tuple(_columns(options, form, reference, settings) for form in forms),
     )
 
 
 def _columns(options: ContractOptions, form: Form, reference: Form, settings: Settings) -> Columns:
-    owners, owner = np.round(owner_cost(options, settings), 2), owner_picks(options, settings)
+    owners, owner = whole_oere(owner_cost(options, settings)), owner_picks(options, settings)
     size = len(owners)
 
     def cost_of(some: Form, minimum_of: Form) -> FloatArray:
@@ -172,5 +173,4 @@ def _free_cost(options: ContractOptions, form: Form, owners: FloatArray) -> Floa
         if form.selector is Selector.MIN_LCC_HORIZON
         else options.table["acquisition_nok"].to_numpy(dtype=float)
     )
-    found: FloatArray = np.round(cost, 2)
-    return found
+    return whole_oere(cost)
