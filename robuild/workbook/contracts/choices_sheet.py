@@ -54,7 +54,7 @@ def write_component_choices(book: Book, numbers: Numbers, places: Places) -> Non
 
 
 def _heads(page: Page, forms: list[str], row: int) -> int:
-    """Names of forms over three columns each, room for sums, the columns; the row of the columns."""
+    """Names of forms over three columns each, room for sums, then heads; the row of the heads."""
     words = page.words
     for column in range(1, _FIRST):
         page.blank(row, column, styles.HEADER)

@@ -33,7 +33,7 @@ _STRONG = Look(format=styles.KR, bold=True, align="right", box="over", size=11)
 def write_forms(page: Page, numbers: Numbers, places: Places) -> None:
     """Write the sheet; defined names `contract_<parameter>` are rows of its yellow cells."""
     words, forms = page.words, places.forms
-    page.widths((46, 11, *((18,) * forms), 3, *((12,) * CHART_COLUMNS)))
+    page.widths((46, 11, *((18,) * forms), 3, *((2.0 * max(forms, 6),) * CHART_COLUMNS)))
     page.text(1, 1, page.title, styles.TITLE)
     page.sheet.row_dimensions[1].height = 28
     page.text(2, 1, words.get("sheet.contracts.purpose"), styles.SUBTITLE)
