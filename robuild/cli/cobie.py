@@ -36,7 +36,21 @@ def contact_of(said: str | None) -> str:
             f"{said[:80]!r} is no e-mail address; give a role's, such as drift@kommune.no",
             param_hint="--contact",
         )
+    _refuse_person(said)
     return said
+
+
+def _refuse_person(said: str) -> None:
+    """Stop where the address is that of a person: the file goes far, and stays long."""
+    from robuild.privacy import PersonalKind, find_personal_data
+
+    words = re.split(r"[^A-Za-z]+", said.split("@")[0])
+    found = find_personal_data([" ".join(words).title()], column="contact")
+    if any(each.kind is PersonalKind.NAME for each in found):
+        raise typer.BadParameter(
+            f"{said!r} looks like a person's address; give a role's, such as drift@kommune.no",
+            param_hint="--contact",
+        )
 
 
 def as_data(made: Cobie) -> dict[str, object]:

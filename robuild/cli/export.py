@@ -103,6 +103,7 @@ def export_command(
         raise typer.BadParameter("--year is of worklist and orders", param_hint="--year")
     if grouped and what is not ExportKind.ATLAS:
         raise typer.BadParameter("--grouped is of atlas", param_hint="--grouped")
+    address = cobie.contact_of(contact)
     given = models_or_register(models, register)
     name = (register or given[0]).stem
     target = output or Path("exports") / f"{name}{_ENDINGS[what]}"
@@ -116,7 +117,7 @@ def export_command(
     data: dict[str, object]
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         if what is ExportKind.COBIE:
-            book = pipeline.cobie(job, cobie.contact_of(contact), lang, progress)
+            book = pipeline.cobie(job, address, lang, progress)
             files, data, lines = {target: book.data}, cobie.as_data(book), cobie.told(book, lang)
         else:
             result = pipeline.plan(job, progress)

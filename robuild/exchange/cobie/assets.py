@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from robuild.exchange.cobie.facts import OF_COMPONENT, OF_TYPE, date_of, facts_in, one_of
-from robuild.exchange.cobie.headers import NA
+from robuild.exchange.cobie.headers import NA, PICKS
 from robuild.exchange.cobie.places import Places
 from robuild.exchange.cobie.source import Row, Source, by_id
 from robuild.exchange.cobie.wording import address_of, shown, unique_names
@@ -112,7 +112,9 @@ def _asset(
         replacement_nok=float(cost["replacement_nok"]) * share,
         life_years=float(cost["estimated_service_life_years"]),
         line_id=str(line["line_id"]),
-        facts=facts_in(source.result.inventory.properties.get(str(row["component_id"]), {})),
+        facts=facts_in(
+            source.result.inventory.properties.get(str(row["component_id"]), {}), source.clean
+        ),
     )
 
 
@@ -157,7 +159,7 @@ def _type_names(kinds: Sequence[Kind], source: Source) -> list[str]:
 
 def type_row(kind: Kind, source: Source) -> Row:
     """A row of Type."""
-    words, component, variant = source.words, kind.component, kind.variant
+    component, variant = kind.component, kind.variant
     type_class, type_name, _, maker, article = kind.key
     model_id = kind.assets[0].row["model_id"]
     ids = {each.model_id: each.type_ids for each in source.structures}
@@ -170,17 +172,15 @@ def type_row(kind: Kind, source: Source) -> Row:
     row: Row = {
         "Name": kind.name, **source.made(model_id if type_name else None),
         "Category": category(component, source),
-        "Description": source.clean.short(
-            f"{name_of(component, words)}: {name_of(variant, words)}"
-        ),
-        "AssetType": "Moveable" if _moves(component) else "Fixed",
+        "Description": _described(kind, source),
+        "AssetType": _asset_type(facts["AssetType"], component),
         "Manufacturer": firm(maker, source), "ModelNumber": source.clean(article),
         **_warranty(kind, facts, source), **outside,
         "ReplacementCost": None if math.isnan(cost) else round(cost, 2),
         "ExpectedLife": None if math.isnan(life) else round(life, 1), "DurationUnit": "year",
-        "Material": _materials(kind, source),
-        **{name: facts[name] for name in OF_TYPE if not name.startswith("Warranty")},
     }  # fmt: skip
+    row |= {name: facts[name] for name in OF_TYPE if name not in row}
+    row["Material"] = _materials(kind, source) or facts["Material"]
     return row | _sizes(kind, facts)
 
 
@@ -205,6 +205,21 @@ def firm(said: object, source: Source) -> str:
     return address
 
 
+def _described(kind: Kind, source: Source) -> str:
+    """What the model says of a type, and what its cost and life are those of."""
+    ours = f"{name_of(kind.component, source.words)}: {name_of(kind.variant, source.words)}"
+    row = kind.assets[0].row
+    said = source.clean(row["type_description"], row["dwelling_code"])
+    return source.clean.short(f"{said} ({ours})" if said else ours)
+
+
+def _asset_type(said: object, component: Component) -> str:
+    for word in PICKS["AssetType"]:
+        if shown(said).casefold() in (word.casefold(), "movable" if word == "Moveable" else ""):
+            return word
+    return "Moveable" if _moves(component) else "Fixed"
+
+
 def _moves(component: Component) -> bool:
     return component.element_code in _LOOSE or component.component_key in _APPLIANCES
 
@@ -216,6 +231,7 @@ def _warranty(kind: Kind, facts: dict[Any, Any], source: Source) -> Row:
         "WarrantyGuarantorParts": firm(facts["WarrantyGuarantorParts"], source),
         "WarrantyGuarantorLabor": firm(facts["WarrantyGuarantorLabor"], source),
         "WarrantyDurationParts": years, "WarrantyDurationUnit": "year",
+        "WarrantyDurationLabor": facts["WarrantyDurationLabor"],
         "WarrantyDescription": facts["WarrantyDescription"],
     }  # fmt: skip
 

@@ -22,7 +22,7 @@ from robuild.exchange.cobie.source import Row, Source
 from robuild.exchange.cobie.upkeep import Resources, job_rows, spare_rows
 from robuild.language import texts
 from robuild.plan_result import PlanResult
-from robuild.tabular import SheetColumn, SheetTable, sheets_bytes
+from robuild.tabular import TEXT_FORMAT, SheetColumn, SheetTable, sheets_bytes
 from robuild.terms.structure import ModelStructure
 from robuild.terms.vocabulary import Language
 
@@ -33,7 +33,13 @@ IN_BALANCE = ("rejected", "unmatched", "out_of_scope")
 _REQUIRED, _LINK, _OUTSIDE, _SPECIFIED = "FFFF99", "FFCC99", "CC99FF", "CCFFCC"
 _SPECIFIED_FROM = {"Type": "WarrantyDescription", "Component": "SerialNumber"}
 _REQUIRED_AFTER = ("NominalLength", "NominalWidth", "NominalHeight")
-_FORMAT = "General"
+_NUMBERS = frozenset(
+    {"Elevation", "Height", "UsableHeight", "GrossArea", "NetArea", "WarrantyDurationParts",
+     "WarrantyDurationLabor", "ReplacementCost", "ExpectedLife", "NominalLength", "NominalWidth",
+     "NominalHeight", "Duration", "Frequency", "TaskNumber", "Priors", "LeadInTime",
+     "LeadOutTime", "CoordinateXAxis", "CoordinateYAxis", "CoordinateZAxis",
+     "ClockwiseRotation", "ElevationalRotation", "YawRotation"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +153,15 @@ def _unknown(cells: Mapping[str, Sequence[Sequence[Any]]]) -> dict[str, int]:
     for sheet, columns in wanted.items():
         for column in columns:
             place = SHEETS[sheet].index(column)
-            count = sum(row[place] == NA for row in cells[sheet])
+            count = sum(row[place] == NA for row in cells[sheet] if not _goes_on(sheet, row))
             if count:
                 found[f"{sheet}.{column}"] = count
     return found
+
+
+def _goes_on(sheet: str, row: Sequence[Any]) -> bool:
+    """Whether a row of Job only goes on with the text of the one before."""
+    return sheet == "Job" and row[SHEETS["Job"].index("Priors")] != NA
 
 
 def _tables(
@@ -164,8 +175,9 @@ def _tables(
 
 
 def _column(sheet: str, name: str) -> SheetColumn:
+    shown = "General" if name in _NUMBERS else TEXT_FORMAT
     return SheetColumn(
-        name, number_format=_FORMAT, keys_of=_offered(sheet, name), fill=_colour(sheet, name)
+        name, number_format=shown, keys_of=_offered(sheet, name), fill=_colour(sheet, name)
     )
 
 
@@ -204,5 +216,5 @@ def _picks(cells: Mapping[str, Sequence[Sequence[Any]]]) -> SheetTable:
         [words[number] if number < len(words) else None for words in lists]
         for number in range(depth)
     ]
-    columns = tuple(SheetColumn(name, number_format=_FORMAT, fill="C0C0C0") for name in used)
+    columns = tuple(SheetColumn(name, fill="C0C0C0") for name in used)
     return SheetTable("PickLists", columns, rows)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from robuild.exchange.cobie.wording import shown
 from robuild.terms.inventory import PropertySets, PropertyValue
 
 OF_COMPONENT = ("SerialNumber", "InstallationDate", "WarrantyStartDate", "TagNumber", "BarCode",
@@ -14,6 +13,7 @@ OF_COMPONENT = ("SerialNumber", "InstallationDate", "WarrantyStartDate", "TagNum
 OF_TYPE = ("WarrantyDescription", "ModelReference", "Shape", "Size", "Color", "Finish", "Grade",
            "Constituents", "Features", "AccessibilityPerformance", "CodePerformance",
            "SustainabilityPerformance", "WarrantyGuarantorParts", "WarrantyGuarantorLabor",
+           "WarrantyDurationLabor", "AssetType", "Material",
            "NominalLength", "NominalWidth", "NominalHeight")  # fmt: skip
 _ALSO = {"colour": "Color", "modellabel": "ModelReference", "assettag": "TagNumber"}
 _WANTED = {name.casefold(): name for name in (*OF_COMPONENT, *OF_TYPE)} | _ALSO
@@ -23,8 +23,12 @@ _NOTHING = frozenset({"", "-", "?", "none", "unknown", "notknown", "notdefined",
                       "tbd", "null", "ukjent"})  # fmt: skip
 
 
-def facts_in(sets: PropertySets) -> dict[str, PropertyValue]:
+def facts_in(sets: PropertySets, clean: Callable[[object], str]) -> dict[str, PropertyValue]:
     """Headings of COBie that the property sets of a component answer.
+
+    Args:
+        sets: property set -> property -> value.
+        clean: what takes codes of dwellings out of a text.
 
     A text that only repeats the name of its property says nothing.
     """
@@ -34,7 +38,7 @@ def facts_in(sets: PropertySets) -> dict[str, PropertyValue]:
             heading = _WANTED.get(_LETTERS.sub("", name.casefold()))
             if heading is None or value is None or isinstance(value, bool) or heading in found:
                 continue
-            text = shown(value) if isinstance(value, str) else value
+            text = clean(value) if isinstance(value, str) else value
             squeezed = _LETTERS.sub("", str(text).casefold())
             if squeezed in _NOTHING or squeezed == heading.casefold():
                 continue

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from robuild.exchange.cobie.source import Source
-from robuild.tabular import SheetColumn, SheetTable
+from robuild.tabular import TEXT_FORMAT, SheetColumn, SheetTable
 
 if TYPE_CHECKING:
     from robuild.exchange.cobie.book import Cobie
@@ -17,6 +18,8 @@ _SHEETS_OF = {
     "operations": ("Spare", "Resource", "Job"),
     "any": ("Document", "Attribute", "Coordinate", "Issue"),
 }  # fmt: skip
+_WIDTH = 66
+"""Letters that fit the column."""
 _COLOURS = ("yellow", "orange", "purple", "green")
 
 
@@ -26,7 +29,9 @@ def instruction(made: Cobie, source: Source) -> SheetTable:
     rows: list[list[Any]] = [
         ["Version", "2.4", None], ["Status", _schemas(source), None],
         ["Region", f"{words.language}-NO", None],
-        ["Purpose", words.get("cobie.purpose"), None], [None, None, None],
+        ["Purpose", None, None],
+        *([None, line, None] for line in textwrap.wrap(words.get("cobie.purpose"), _WIDTH)),
+        [None, None, None],
     ]  # fmt: skip
     for part in _PARTS:
         rows.append([words.get(f"cobie.part.{part}"), "Sheet", words.get("cobie.rows")])
@@ -37,11 +42,12 @@ def instruction(made: Cobie, source: Source) -> SheetTable:
     rows.append([None, words.get("cobie.written"), made.components])
     rows += [[None, words.get(f"cobie.why.{why}"), n] for why, n in made.left_out.items()]
     rows += [[None, None, None], [words.get("cobie.notes"), None, None]]
-    rows += [[None, note, None] for note in _notes(made, source)]
+    for note in _notes(made, source):
+        rows += [[None, line, None] for line in textwrap.wrap(note, _WIDTH)]
     rows += [[None, None, None], [words.get("cobie.colours"), None, None]]
     rows += [[None, words.get(f"cobie.colour.{name}"), None] for name in _COLOURS]
-    titles = ("Title", "COBie", " ")
-    columns = tuple(SheetColumn(title, number_format="General", fill="C0C0C0") for title in titles)
+    kinds = {"Title": TEXT_FORMAT, "COBie": TEXT_FORMAT, " ": "General"}
+    columns = tuple(SheetColumn(t, number_format=k, fill="C0C0C0") for t, k in kinds.items())
     return SheetTable("Instruction", columns, rows)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
 from robuild.costing import first_replacement
 from robuild.exchange.cobie.assets import Kind
-from robuild.exchange.cobie.headers import NA
+from robuild.exchange.cobie.headers import LONGEST, NA
 from robuild.exchange.cobie.source import Row, Source, by_id
-from robuild.exchange.cobie.wording import unique_names, without_commas
+from robuild.exchange.cobie.wording import shown, unique_names, without_commas
 from robuild.exchange.jobs import Job, jobs_of, name_of, repeats
 from robuild.operations import Spare
 from robuild.terms.catalog import Task
@@ -22,6 +24,7 @@ _JOB_TYPES = {
     TaskKind.REPLACEMENT: "PM",
 }  # fmt: skip
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+_AS_REQUIRED: Row = {"TaskStartUnit": "as required", "FrequencyUnit": "as required"}
 _NO_TOOLS = ("none", "not_feasible")
 
 
@@ -72,32 +75,60 @@ def job_rows(kinds: Sequence[Kind], resources: Resources, source: Source) -> lis
     for kind in kinds:
         mine = sorted(tasks.get(kind.component.component_key, []),
                       key=lambda t: (order.index(t.kind), t.task_id))  # fmt: skip
-        for number, task in enumerate(mine, 1):
-            rows.append(_job_row(kind, task, number, planned.get(task.task_id), resources, source))
+        number = 1
+        for task in mine:
+            parts = _job_rows(kind, task, number, planned.get(task.task_id), resources, source)
+            rows += parts
+            number += len(parts)
     names = [source.clean.short(str(row["Name"])) for row in rows]
     for row, name in zip(rows, unique_names(names), strict=True):
         row["Name"] = name
     return rows
 
 
-def _job_row(
+def _job_rows(
     kind: Kind, task: Task, number: int, planned: Job | None, resources: Resources,
     source: Source,
-) -> Row:  # fmt: skip
+) -> list[Row]:  # fmt: skip
+    """A task; what does not fit in one text goes on in rows that come after it."""
     words = source.words
     told = str(getattr(task, f"instruction_{words.language}")) or name_of(task, words)
     minutes = _minutes(kind, task)
     names = [resources.labour(task.trade)]
     if task.kind in (TaskKind.REPAIR, TaskKind.REPLACEMENT):
         names.append(resources.tools(kind.variant.c5_tools))
-    return {
+    shared: Row = {
         "Name": f"{name_of(task, words)} - {kind.name}", **source.made(),
         "Category": _JOB_TYPES[task.kind], "Status": "Not Yet Started", "TypeName": kind.name,
-        "Description": source.clean.short(told),
-        "Duration": minutes, "DurationUnit": NA if minutes is None else "minute",
-        **_turns(kind, task, planned, source), **source.own("IfcTask", task.task_id),
-        "TaskNumber": number, "ResourceNames": ",".join(filter(None, names)),
+        **source.own("IfcTask", task.task_id), "ResourceNames": ",".join(filter(None, names)),
+        **_AS_REQUIRED,
     }  # fmt: skip
+    first, *more = steps_of(source.clean.without_codes(shown(told)))
+    rows = [
+        shared | {"Description": first, "TaskNumber": number, "Duration": minutes,
+                  "DurationUnit": NA if minutes is None else "minute"}
+        | _turns(kind, task, planned, source)
+    ]  # fmt: skip
+    for further, text in enumerate(more, number + 1):
+        rows.append(shared | {"Description": text, "TaskNumber": further, "Priors": further - 1})
+    return rows
+
+
+def steps_of(text: str) -> list[str]:
+    """An instruction in parts of at most 255 letters, parted between its steps where it can be.
+
+    >>> [len(part) for part in steps_of("1. " + "a" * 200 + " 2. " + "b" * 200)]
+    [203, 203]
+    """
+    parts = [""]
+    for step in re.split(r" (?=\d+\. )", text):
+        for piece in [step] if len(step) <= LONGEST else textwrap.wrap(step, LONGEST):
+            longer = f"{parts[-1]} {piece}".strip()
+            if len(longer) <= LONGEST:
+                parts[-1] = longer
+            else:
+                parts.append(piece)
+    return parts
 
 
 def _minutes(kind: Kind, task: Task) -> float | None:
@@ -111,16 +142,14 @@ def _minutes(kind: Kind, task: Task) -> float | None:
 
 
 def _turns(kind: Kind, task: Task, planned: Job | None, source: Source) -> Row:
-    if task.kind is TaskKind.REPAIR:
-        return {"TaskStartUnit": "as required", "FrequencyUnit": "as required"}
     if task.kind is TaskKind.REPLACEMENT:
         life = kind.mean("life_years")
         if math.isnan(life):
             return {}
         every, number = "yearly", round(life, 1)
         start = _first_replacement(kind, source)
-    elif task.interval_years is None:
-        return {"TaskStartUnit": "as required", "FrequencyUnit": "as required"}
+    elif task.interval_years is None:  # repairs
+        return {}
     else:
         every, number = repeats(task.interval_years)
         start = f"{planned.first_year}-{planned.month:02d}-01T00:00:00" if planned else NA

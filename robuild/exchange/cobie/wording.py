@@ -16,7 +16,8 @@ _PERSONS = re.compile(r"[^@\s]+@([^@\s]+\.[^@\s]+)")
 _ROLES = frozenset(
     {"sales", "service", "info", "parts", "post", "support", "customercare", "customerservice",
      "drift", "contact", "mail", "office", "kontakt", "kundeservice", "firmapost", "salg",
-     "ordre", "order", "orders", "technical", "help", "teknisk"}
+     "ordre", "order", "orders", "technical", "help", "teknisk",
+     "salesrep", "warranty", "claim", "claims", "garanti", "reklamasjon"}
 )  # fmt: skip
 
 
@@ -35,7 +36,12 @@ class Cleaner:
         # `A` or `1` is a word of many texts; such a code is taken out only of its own rooms
         known = {code for code in codes if len(code) > _SHORT_CODE}
         self._everywhere = _pattern(known)
-        self.shortened = 0
+        self._cut: set[str] = set()
+
+    @property
+    def shortened(self) -> int:
+        """How many texts were cut."""
+        return len(self._cut)
 
     def __call__(self, value: object, code: object = None) -> str:
         """The text without codes, at most 255 letters."""
@@ -53,7 +59,7 @@ class Cleaner:
         """At most 255 letters, with a mark where it was cut."""
         if len(text) <= LONGEST:
             return text
-        self.shortened += 1
+        self._cut.add(text)
         return text[: LONGEST - 1].rstrip() + "…"
 
 
