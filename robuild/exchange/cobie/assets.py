@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from robuild.exchange.cobie.facts import OF_COMPONENT, OF_TYPE, date_of, facts_in, one_of
-from robuild.exchange.cobie.headers import NA, PICKS
+from robuild.exchange.cobie.headers import NA
 from robuild.exchange.cobie.places import Places
 from robuild.exchange.cobie.source import Row, Source, by_id
 from robuild.exchange.cobie.wording import address_of, shown, unique_names
@@ -19,7 +19,7 @@ from robuild.terms.vocabulary import Unit
 
 _LOOSE = frozenset({"67"})
 _APPLIANCES = frozenset({"fridge_freezer", "microwave", "dishwasher", "washing_machine",
-                         "tumble_dryer", "cooker"})  # fmt: skip
+                         "tumble_dryer"})  # fmt: skip
 TypeKey = tuple[str, str, str, str, str]
 """Class and name of the model's type, variant of the catalog, maker, article number."""
 
@@ -214,9 +214,9 @@ def _described(kind: Kind, source: Source) -> str:
 
 
 def _asset_type(said: object, component: Component) -> str:
-    for word in PICKS["AssetType"]:
-        if shown(said).casefold() in (word.casefold(), "movable" if word == "Moveable" else ""):
-            return word
+    word = shown(said).casefold()
+    if word in ("fixed", "moveable", "movable"):
+        return "Fixed" if word == "fixed" else "Moveable"
     return "Moveable" if _moves(component) else "Fixed"
 
 

@@ -94,7 +94,7 @@ def cobie_book(
         "Resource": resources.rows(), "Attribute": attribute_rows(kinds, source),
         "Contact": contact_rows(source), **{name: [] for name in EMPTY},
     }  # fmt: skip
-    cells = {sheet: [_cells(SHEETS[sheet], row) for row in rows[sheet]] for sheet in SHEETS}
+    cells = {sheet: [_cells(SHEETS[sheet], row, source) for row in rows[sheet]] for sheet in SHEETS}
     check_links(cells)
     left_out = {why: count for why, count in sorted(source.left_out.items()) if count}
     made = Cobie(
@@ -108,17 +108,19 @@ def cobie_book(
     return Cobie(**{name: getattr(made, name) for name in made.__slots__} | {"data": data})
 
 
-def _cells(headings: tuple[str, ...], row: Row) -> tuple[Any, ...]:
-    """Values of a row by the headings; what nobody knows is `n/a`."""
+def _cells(headings: tuple[str, ...], row: Row, source: Source) -> tuple[Any, ...]:
+    """Values of a row by the headings; what nobody knows is `n/a`. Names are short already."""
     if strange := row.keys() - set(headings):
         raise AssertionError(f"no such headings: {sorted(strange)}")
-    return tuple(_cell(row.get(name)) for name in headings)
+    return tuple(_cell(row.get(name), source) for name in headings)
 
 
-def _cell(value: object) -> Any:
+def _cell(value: object, source: Source) -> Any:
     if isinstance(value, float):
         return value if math.isfinite(value) else NA
-    return NA if value is None or value == "" else value
+    if isinstance(value, str):
+        return source.clean.short(value) or NA
+    return NA if value is None else value
 
 
 def check_links(cells: Mapping[str, Sequence[Sequence[Any]]]) -> None:

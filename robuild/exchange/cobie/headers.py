@@ -6,6 +6,8 @@ NA = "n/a"
 """What COBie wants in a cell whose value nobody knows."""
 LONGEST = 255
 """Most letters of a text."""
+LONGEST_IN_LIST = 120
+"""Of a name that stands beside another in one cell."""
 
 _MADE = ("Name", "CreatedBy", "CreatedOn")
 _EXT = ("ExtSystem", "ExtObject", "ExtIdentifier")

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from robuild.exchange.cobie.headers import NA
+from robuild.exchange.cobie.headers import LONGEST_IN_LIST, NA
 from robuild.exchange.cobie.source import OWN, Row, Source, by_id
 from robuild.exchange.cobie.wording import shown, unique_names, without_commas
 from robuild.terms.structure import StoreyFacts
@@ -65,7 +65,7 @@ class Places:
         if floor not in self._no_room:
             said = source.words.get("cobie.no_room")
             taken = {str(row["Name"]).casefold() for row in self.spaces}
-            name = without_commas(f"{floor} - {said}")
+            name = without_commas(f"{floor[: LONGEST_IN_LIST // 2]} - {said}")
             while name.casefold() in taken:
                 name += "'"
             self._no_room[floor] = name
@@ -187,7 +187,9 @@ def _spaces(places: Places, source: Source) -> None:
     order = {str(row["Name"]): place for place, row in enumerate(places.floors)}
     rows = [
         (order[floor], row, _space_row(name, floor, row, room, source))
-        for (row, floor, room, _), name in zip(found, unique_names(apart), strict=True)
+        for (row, floor, room, _), name in zip(
+            found, unique_names(apart, LONGEST_IN_LIST), strict=True
+        )
     ]
     rows.sort(key=lambda each: (each[0], str(each[2]["Name"])))
     for _, row, made in rows:

@@ -10,7 +10,7 @@ from typing import Any
 
 from robuild.costing import first_replacement
 from robuild.exchange.cobie.assets import Kind
-from robuild.exchange.cobie.headers import LONGEST, NA
+from robuild.exchange.cobie.headers import LONGEST, LONGEST_IN_LIST, NA
 from robuild.exchange.cobie.source import Row, Source, by_id
 from robuild.exchange.cobie.wording import shown, unique_names, without_commas
 from robuild.exchange.jobs import Job, jobs_of, name_of, repeats
@@ -52,6 +52,7 @@ class Resources:
         return self._add(name, "Tools", "IfcConstructionEquipmentResource", level)
 
     def _add(self, name: str, kind: str, entity: str, identifier: str) -> str:
+        name = name[:LONGEST_IN_LIST].strip()
         self._rows.setdefault(
             name,
             {"Name": name, **self._source.made(), "Category": kind,

@@ -77,13 +77,13 @@ def without_commas(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d)", ".", text).replace(",", ";")
 
 
-def unique_names(names: Sequence[str]) -> list[str]:
+def unique_names(names: Sequence[str], longest: int = LONGEST) -> list[str]:
     """The names, numbered where two are equal but for capitals, in the order given.
 
     >>> unique_names(["Door", "Lamp", "door"])
     ['Door - 01', 'Lamp', 'door - 02']
     """
-    names = [without_commas(name) for name in names]
+    names = [without_commas(name)[:longest].strip() for name in names]
     counts = Counter(name.casefold() for name in names)
     taken = {key for key, count in counts.items() if count == 1}
     seen: Counter[str] = Counter()
@@ -93,7 +93,7 @@ def unique_names(names: Sequence[str]) -> list[str]:
         while counts[key] > 1:
             seen[key] += 1
             width = max(2, len(str(counts[key])))
-            numbered = f"{name[: LONGEST - _ROOM_FOR_NUMBER]} - {seen[key]:0{width}d}"
+            numbered = f"{name[: longest - _ROOM_FOR_NUMBER].rstrip()} - {seen[key]:0{width}d}"
             if numbered.casefold() not in taken:
                 taken.add(numbered.casefold())
                 name = numbered
