@@ -1,4 +1,4 @@
-"""The launcher: a dropped model gets its workbook beside it, which opens; faults stay to be read."""
+"""The launcher: a dropped model gets its workbook beside it, and faults stay to be read."""
 
 from __future__ import annotations
 
