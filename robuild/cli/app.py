@@ -16,8 +16,10 @@ from robuild.cli.catalog_commands import catalog_app
 from robuild.cli.checking import BcfOption, HtmlOption, IdsOption, MoneyOption
 from robuild.cli.compare import compare_command
 from robuild.cli.contracts import contracts_command
+from robuild.cli.drop import drop_command
 from robuild.cli.export import export_command
 from robuild.cli.jobs import job_of, models_or_register
+from robuild.cli.launcher import launcher_command
 from robuild.cli.learning import calibrate_command, evaluate_command
 from robuild.cli.logs import log_command
 from robuild.cli.options import (
@@ -207,6 +209,8 @@ app.command("log")(log_command)
 app.command("roll")(roll_command)
 app.command("calibrate")(calibrate_command)
 app.command("evaluate")(evaluate_command)
+app.command("drop")(drop_command)
+app.command("launcher")(launcher_command)
 
 
 @app.command("demo")

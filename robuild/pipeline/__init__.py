@@ -3,6 +3,7 @@
 from robuild.logbook import write_kept_log
 from robuild.pipeline.contracting import Contracts, contracts, write_contract_workbook
 from robuild.pipeline.finding import Findings, find
+from robuild.pipeline.handing_over import cobie
 from robuild.pipeline.job import Job, Progress, resolve_years
 from robuild.pipeline.keeping import Kept, building_of, keep, write_form
 from robuild.pipeline.learning_from import (
@@ -34,6 +35,7 @@ __all__ = [
     "Progress",
     "WhoMayDo",
     "building_of",
+    "cobie",
     "contracts",
     "evaluated",
     "find",
