@@ -15,6 +15,7 @@ from robuild.cli.alternatives import alternatives_command
 from robuild.cli.catalog_commands import catalog_app
 from robuild.cli.compare import compare_command
 from robuild.cli.contracts import contracts_command
+from robuild.cli.enrich import enrich_command
 from robuild.cli.export import export_command
 from robuild.cli.jobs import job_of, models_or_register
 from robuild.cli.learning import calibrate_command, evaluate_command
@@ -191,6 +192,7 @@ app.command("alternatives")(alternatives_command)
 app.command("contracts")(contracts_command)
 app.command("participation")(participation_command)
 app.command("compare")(compare_command)
+app.command("enrich")(enrich_command)
 app.command("export")(export_command)
 app.command("log")(log_command)
 app.command("roll")(roll_command)

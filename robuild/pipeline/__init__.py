@@ -2,6 +2,7 @@
 
 from robuild.logbook import write_kept_log
 from robuild.pipeline.contracting import Contracts, contracts, write_contract_workbook
+from robuild.pipeline.enriching import EnrichedModels, enrich
 from robuild.pipeline.finding import Findings, find
 from robuild.pipeline.job import Job, Progress, resolve_years
 from robuild.pipeline.keeping import Kept, building_of, keep, write_form
@@ -26,6 +27,7 @@ from robuild.pipeline.updating import revision_since
 
 __all__ = [
     "Contracts",
+    "EnrichedModels",
     "Evaluated",
     "Findings",
     "Job",
@@ -35,6 +37,7 @@ __all__ = [
     "WhoMayDo",
     "building_of",
     "contracts",
+    "enrich",
     "evaluated",
     "find",
     "keep",
