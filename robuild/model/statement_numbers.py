@@ -158,8 +158,8 @@ def _own_roots(model: Any) -> Iterable[Any]:
 def _joined(own: Any, other: Any, source: SourceFile) -> Exception:
     return input_error(
         "enriched_and_changed",
-        f"#{other.id()} {other.is_a()} now refers to #{own.id()} {own.is_a()}, which robuild wrote, "
-        "so it cannot be taken out and written anew.",
+        f"#{other.id()} {other.is_a()} now refers to #{own.id()} {own.is_a()}, which robuild "
+        "wrote, so it cannot be taken out and written anew.",
         Origin(str(source.given)),
         "Enrich the model as its author exported it.",
     )

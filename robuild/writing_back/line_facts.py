@@ -91,7 +91,7 @@ def properties_of(facts: LineFacts, result: PlanResult, words: Texts) -> list[Pr
     """Robuild_LifeCycle of one line; what is not known has no value, never 0."""
     line, lcc, ease, settings = facts.line, facts.lcc, facts.ease, result.settings
     quantity = _known(line["quantity"])
-    per_unit = quantity if quantity else None
+    per_unit = quantity or None
     missing = facts.cost["missing"]
     return [
         Property("LineId", "text", str(line["line_id"])),

@@ -21,7 +21,7 @@ from robuild.writing_back.members import (
     Members,
     service_life_said,
 )
-from robuild.writing_back.step import Ref, Statements, Typed, duration, label
+from robuild.writing_back.step import Ref, Statements, Typed, Value, duration, label
 from robuild.writing_back.told import Enriched, LeftAlone
 
 LIFE_CYCLE = f"{OWN_SETS}LifeCycle"
@@ -99,7 +99,7 @@ class SetWriter:
             part = self.statements.add(
                 "IfcPropertyBoundedValue",
                 Name="ServiceLifeDuration",
-                Description=self.words.get("enrich.property.ServiceLifeDuration"),
+                **self._about("ServiceLifeDuration"),
                 UpperBoundValue=_duration(high),
                 LowerBoundValue=_duration(low),
                 SetPointValue=_duration(life),
@@ -139,7 +139,7 @@ class SetWriter:
             return self.statements.add(
                 "IfcPropertyListValue",
                 Name=each.name,
-                Description=self.words.get(f"enrich.property.{each.name}"),
+                **self._about(each.name),
                 ListValues=[Typed("IfcLabel", label(value)) for value in each.value],
             )
         if each.value is None:
@@ -150,11 +150,14 @@ class SetWriter:
         value = label(each.value) if isinstance(each.value, str) else each.value
         return self._single(each.name, Typed(_KINDS[each.kind], value))
 
+    def _about(self, name: str) -> dict[str, Value]:
+        return {self.statements.says: self.words.get(f"enrich.property.{name}")}
+
     def _single(self, name: str, value: Typed | None, unit: Ref | None = None) -> Ref:
         return self.statements.add(
             "IfcPropertySingleValue",
             Name=name,
-            Description=self.words.get(f"enrich.property.{name}"),
+            **self._about(name),
             NominalValue=value,
             Unit=unit,
         )

@@ -67,11 +67,11 @@ def members_of(result: PlanResult, numbers: StatementNumbers, model_id: str) -> 
     table = table[table["model_id"] == model_id]
     matches = result.matches.set_index("component_id")
     on_line = result.line_of_component.set_index("component_id")
-    line_of: Mapping[str, str] = on_line["line_id"].to_dict()
-    quantity_of: Mapping[str, float] = on_line["quantity"].to_dict()
-    status_of: Mapping[str, str] = matches["status"].to_dict()
-    key_of: Mapping[str, str] = matches["component_key"].to_dict()
-    confidence_of: Mapping[str, str] = matches["confidence"].to_dict()
+    line_of: dict[Any, str] = on_line["line_id"].to_dict()
+    quantity_of: dict[Any, float] = on_line["quantity"].to_dict()
+    status_of: dict[Any, str] = matches["status"].to_dict()
+    key_of: dict[Any, str] = matches["component_key"].to_dict()
+    confidence_of: dict[Any, str] = matches["confidence"].to_dict()
     for row in table.to_dict("records"):
         component_id = str(row["component_id"])
         in_file = component_id.removesuffix(f"#{model_id}")

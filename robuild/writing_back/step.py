@@ -63,6 +63,11 @@ class Statements:
         """Whether the schema is IFC2X3, which has no recurring tasks and no cost values."""
         return self.schema == "IFC2X3"
 
+    @property
+    def says(self) -> str:
+        """What a property calls its own description."""
+        return "Specification" if self.schema.startswith("IFC4X3") else "Description"
+
     def add(self, kind: str, **attributes: Value) -> Ref:
         """A statement; what is not given is empty.
 
@@ -144,9 +149,9 @@ def spelled(value: Value) -> str:
 
 
 def label(text: str) -> str:
-    """Text of one line that fits an IfcLabel.
+    r"""Text of one line that fits an IfcLabel.
 
-    >>> label(" two\\nlines "), len(label("x" * 300))
+    >>> label(" two\nlines "), len(label("x" * 300))
     ('two lines', 255)
     """
     line = " ".join(text.split())

@@ -86,10 +86,10 @@ def _task(statements: Statements, result: PlanResult, job: Job, hours: float, wo
 
 
 def _time(statements: Statements, result: PlanResult, job: Job, hours: float) -> Ref:
-    known = {} if math.isnan(hours) else {
-        "DurationType": Word("WORKTIME"),
-        "ScheduleDuration": f"PT{max(1, round(hours * _MINUTES))}M",
-    }  # fmt: skip
+    known: dict[str, Value] = {}
+    if not math.isnan(hours):
+        known["DurationType"] = Word("WORKTIME")
+        known["ScheduleDuration"] = f"PT{max(1, round(hours * _MINUTES))}M"
     return statements.add(
         "IfcTaskTimeRecurring",
         DataOrigin=Word("PREDICTED"),
