@@ -19,7 +19,9 @@ from robuild.model.texts import Texts
 from robuild.terms.issues import Origin, input_error
 from robuild.terms.own_marks import MARK, OWN_SETS, is_marked, is_own_set
 
-_NUMBER = re.compile(rb"#(\d+)\s*=")
+_NUMBER = re.compile(rb"#(\d+)\s*=\s*IFC", re.IGNORECASE)
+_LARGEST = 2_000_000_000
+"""Other programs keep numbers in 32 bits; room is left for what is added."""
 _OWN_ROOTS = (
     "IfcPropertySet", "IfcRelDefinesByProperties", "IfcRelAssociatesClassification",
     "IfcCostSchedule", "IfcCostItem", "IfcWorkSchedule", "IfcTask", "IfcRelAssignsToControl",
@@ -76,6 +78,9 @@ def statement_numbers(source: SourceFile, model_id: str) -> StatementNumbers:
     ids, _ = component_ids(elements, model_id, texts)
     project = model.by_type("IfcProject")[0]
     assignment = project[8]
+    last = max((n for n in numbers if n not in own), default=0)
+    if last > _LARGEST:
+        raise _too_large(last, source)
     units = () if assignment is None else assignment[0] or ()
     money = next((unit for unit in units if unit.is_a("IfcMonetaryUnit")), None)
     histories = model.by_type("IfcOwnerHistory")
@@ -90,7 +95,7 @@ def statement_numbers(source: SourceFile, model_id: str) -> StatementNumbers:
         money=None if money is None else money.id(),
         currency=None if money is None else texts(money[0]),
         own=own,
-        last=max((n for n in numbers if n not in own), default=0),
+        last=last,
     )
 
 
@@ -132,9 +137,14 @@ def _own_statements(model: Any, source: SourceFile) -> frozenset[int]:
                 own.add(number)
                 waiting.append(number)
     for number in own:
-        leaning = [user for user in model.get_inverse(model.by_id(number)) if user.id() not in own]
+        entity = model.by_id(number)
+        if entity.is_a() == "IfcRelDeclares":
+            others = [each for each in entity[5] if each.id() not in own]
+            if others:
+                raise _joined(entity, others[0], source)
+        leaning = [user for user in model.get_inverse(entity) if user.id() not in own]
         if leaning:
-            raise _joined(model.by_id(number), leaning[0], source)
+            raise _joined(entity, leaning[0], source)
     return frozenset(own)
 
 
@@ -155,11 +165,20 @@ def _own_roots(model: Any) -> Iterable[Any]:
                 )  # fmt: skip
 
 
+def _too_large(last: int, source: SourceFile) -> Exception:
+    return input_error(
+        "numbers_too_large",
+        f"a statement has the number {last}; numbers above {_LARGEST} leave no room for more.",
+        Origin(str(source.given)),
+        "Open and save the model in another program, which numbers the statements anew.",
+    )
+
+
 def _joined(own: Any, other: Any, source: SourceFile) -> Exception:
     return input_error(
         "enriched_and_changed",
-        f"#{other.id()} {other.is_a()} now refers to #{own.id()} {own.is_a()}, which robuild "
-        "wrote, so it cannot be taken out and written anew.",
+        f"#{other.id()} {other.is_a()} has been joined to #{own.id()} {own.is_a()}, which "
+        "robuild wrote, so it cannot be taken out and written anew.",
         Origin(str(source.given)),
         "Enrich the model as its author exported it.",
     )

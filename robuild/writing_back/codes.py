@@ -55,7 +55,8 @@ def write_codes(
             RelatingClassification=reference,
         )
     reached = {number for numbers in groups.values() for number in numbers}
-    told.sets[NS3451] += len(reached)
+    if reached:
+        told.sets[NS3451] = len(reached)
     return reached
 
 

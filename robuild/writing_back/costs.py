@@ -7,7 +7,7 @@ import math
 from robuild.exchange.jobs import name_of
 from robuild.language import Texts, decimal
 from robuild.plan_result import PlanResult
-from robuild.writing_back.line_facts import LineFacts
+from robuild.writing_back.line_facts import MONEY_DECIMALS, LineFacts
 from robuild.writing_back.line_sets import marked
 from robuild.writing_back.members import Members, share_here
 from robuild.writing_back.step import Ref, Statements, Typed, Value, Word, label
@@ -114,7 +114,7 @@ def _item(
 
 
 def _applied(statements: Statements, amount: float, other_money: Ref | None) -> Value:
-    value = Typed("IfcMonetaryMeasure", amount + 0.0)
+    value = Typed("IfcMonetaryMeasure", round(amount, MONEY_DECIMALS) + 0.0)
     if other_money is None:
         return value
     return statements.add("IfcMeasureWithUnit", ValueComponent=value, UnitComponent=other_money)

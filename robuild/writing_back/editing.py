@@ -17,7 +17,9 @@ from robuild.terms.issues import Origin, input_error
 
 _BODY = rb"[^;']*(?:'[^']*'[^;']*)*"
 _STATEMENT = re.compile(rb"#(\d+)\s*=\s*IFC\w+\s*\(" + _BODY + rb"\)\s*;[ \t]*\r?\n?")
-_END = re.compile(rb"ENDSEC\s*;\s*(?:/\*.*?\*/\s*)*(?:END-ISO-10303-21\s*;?\s*)?$", re.DOTALL)
+_LINE_END = re.compile(rb"\A[ \t]*\r?\n")
+_END = re.compile(rb"ENDSEC\s*;")
+_CLOSING = b"END-ISO-10303-21"
 _TAIL = 1 << 16
 _JOINED = 1 << 16
 
@@ -74,6 +76,7 @@ class _Copied:
     def __init__(self, edit: Edit) -> None:
         self._edit = edit
         self.taken_out = 0
+        self._cut_at_end = False
         self.units_missing = edit.unit is not None
 
     def edited(self, parts: Iterable[bytes]) -> Iterator[bytes]:
@@ -86,15 +89,20 @@ class _Copied:
                     data = data[: found[1]] + edit.schema.encode("ascii") + data[found[2] :]
             first = False
             if edit.removed:
+                data = _LINE_END.sub(b"", data, count=1) if self._cut_at_end else data
+                self._cut_at_end = False
                 data = _STATEMENT.sub(self._kept, data)
             if self.units_missing:
                 data = self._with_unit(data)
             yield data
 
     def _kept(self, found: re.Match[bytes]) -> bytes:
+        self._cut_at_end = False
         if int(found[1]) not in self._edit.removed:
             return found[0]
         self.taken_out += 1
+        # the line end of the last statement of a part begins the next part
+        self._cut_at_end = found.end() == len(found.string)
         return b""
 
     def _with_unit(self, data: bytes) -> bytes:
@@ -127,8 +135,9 @@ def _whole_statements(source: Path, *, joined: bool) -> Iterator[bytes]:
 
 def _last_end(tail: bytes) -> int | None:
     """Where the last section ends in the last bytes of a file."""
-    found = _END.search(tail)
-    return None if found is None else found.start()
+    closing = tail.rfind(_CLOSING)
+    ends = list(_END.finditer(tail, 0, closing if closing >= 0 else len(tail)))
+    return ends[-1].start() if ends else None
 
 
 def _write_added(out: BinaryIO, before: bytes, added: list[str]) -> None:

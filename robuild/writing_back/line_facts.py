@@ -15,6 +15,9 @@ from robuild.plan_result import PlanResult
 from robuild.terms.catalog import Component, Variant
 from robuild.terms.settings import Settings
 
+MONEY_DECIMALS = 2
+_DECIMALS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
@@ -105,10 +108,10 @@ def properties_of(facts: LineFacts, result: PlanResult, words: Texts) -> list[Pr
         Property("LineQuantityUnit", "text", words.word("unit", line["unit"])),
         Property("ServiceLifeYears", "number", _known(facts.service_life_years)),
         Property("NextReplacementYear", "year", _next_year(facts, result)),
-        Property("LineAcquisitionCostNOK", "money", _known(lcc["acquisition_cost_nok"])),
-        Property("LineLifeCycleCostNOK", "money", _known(lcc["life_cycle_cost_nok"])),
-        Property("LineWeightedCostNOK", "money", _known(lcc["weighted_cost_nok"])),
-        Property("LineAnnualCostNOKPerYear", "money", _known(lcc["annual_equivalent_nok"])),
+        Property("LineAcquisitionCostNOK", "money", _known(lcc["acquisition_cost_nok"], MONEY_DECIMALS)),
+        Property("LineLifeCycleCostNOK", "money", _known(lcc["life_cycle_cost_nok"], MONEY_DECIMALS)),
+        Property("LineWeightedCostNOK", "money", _known(lcc["weighted_cost_nok"], MONEY_DECIMALS)),
+        Property("LineAnnualCostNOKPerYear", "money", _known(lcc["annual_equivalent_nok"], MONEY_DECIMALS)),
         Property("LifeCycleCostNOKPerUnit", "money", _over(lcc["life_cycle_cost_nok"], per_unit)),
         Property("WeightedCostNOKPerUnit", "money", _over(lcc["weighted_cost_nok"], per_unit)),
         Property("MissingForCost", "text", missing if isinstance(missing, str) else None),
@@ -128,22 +131,24 @@ def properties_of(facts: LineFacts, result: PlanResult, words: Texts) -> list[Pr
 
 
 def _rates(settings: Settings) -> str:
-    """`0.04 to year 40, 0.03 to year 75, then 0.02`."""
+    """Rate and years it holds for: `0.04: 1-40, 0.03: 41-75, 0.02: 76-`."""
+    first, second = settings.real_rate_1_until_year, settings.real_rate_2_until_year
     return (
-        f"{settings.real_rate_1:g} to year {settings.real_rate_1_until_year}, "
-        f"{settings.real_rate_2:g} to year {settings.real_rate_2_until_year}, "
-        f"then {settings.real_rate_3:g}"
+        f"{settings.real_rate_1:g}: 1-{first}, {settings.real_rate_2:g}: {first + 1}-{second}, "
+        f"{settings.real_rate_3:g}: {second + 1}-"
     )
 
 
-def _known(value: Any) -> float | None:
+def _known(value: Any, decimals: int = _DECIMALS) -> float | None:
     number = float(value)
-    return number if math.isfinite(number) else None
+    return round(number, decimals) if math.isfinite(number) else None
 
 
 def _over(value: Any, quantity: float | None) -> float | None:
-    known = _known(value)
-    return None if known is None or quantity is None else known / quantity
+    number = float(value)
+    if not math.isfinite(number) or quantity is None:
+        return None
+    return round(number / quantity, MONEY_DECIMALS)
 
 
 def _next_year(facts: LineFacts, result: PlanResult) -> int | None:
