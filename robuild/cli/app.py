@@ -17,6 +17,7 @@ from robuild.cli.checking import BcfOption, HtmlOption, IdsOption, MoneyOption
 from robuild.cli.compare import compare_command
 from robuild.cli.contracts import contracts_command
 from robuild.cli.drop import drop_command
+from robuild.cli.enrich import enrich_command
 from robuild.cli.export import export_command
 from robuild.cli.jobs import job_of, models_or_register
 from robuild.cli.launcher import launcher_command
@@ -204,6 +205,7 @@ app.command("alternatives")(alternatives_command)
 app.command("contracts")(contracts_command)
 app.command("participation")(participation_command)
 app.command("compare")(compare_command)
+app.command("enrich")(enrich_command)
 app.command("export")(export_command)
 app.command("log")(log_command)
 app.command("roll")(roll_command)

@@ -21,6 +21,11 @@ class Properties(Mapping[str, PropertySets]):
         """Property sets of one component, the type's below the occurrence's."""
         return merged(self._levels[component_id])
 
+    def levels_of(self, component_id: str) -> tuple[PropertySets, PropertySets]:
+        """Property sets on the occurrence itself, and the same with its type's below."""
+        levels = self._levels[component_id]
+        return merged(levels[:1]), merged(levels)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._levels)
 

@@ -2,6 +2,7 @@
 
 from robuild.logbook import write_kept_log
 from robuild.pipeline.contracting import Contracts, contracts, write_contract_workbook
+from robuild.pipeline.enriching import EnrichedModels, enrich
 from robuild.pipeline.finding import Findings, find
 from robuild.pipeline.handing_over import cobie
 from robuild.pipeline.job import Job, Progress, resolve_years
@@ -27,6 +28,7 @@ from robuild.pipeline.since import revision_since
 
 __all__ = [
     "Contracts",
+    "EnrichedModels",
     "Evaluated",
     "Findings",
     "Job",
@@ -37,6 +39,7 @@ __all__ = [
     "building_of",
     "cobie",
     "contracts",
+    "enrich",
     "evaluated",
     "find",
     "keep",
