@@ -40,6 +40,7 @@ from robuild.cli.options import (
 )
 from robuild.cli.participation import participation_command
 from robuild.cli.rolling import roll_command
+from robuild.cli.view import view_command
 from robuild.terms.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -192,6 +193,7 @@ app.command("contracts")(contracts_command)
 app.command("participation")(participation_command)
 app.command("compare")(compare_command)
 app.command("export")(export_command)
+app.command("view")(view_command)
 app.command("log")(log_command)
 app.command("roll")(roll_command)
 app.command("calibrate")(calibrate_command)

@@ -5,7 +5,7 @@ The kernel can crash, hang or eat all memory, so nobody else touches it. One lin
 
 * `listed`: which bodies each item consists of, by the number of the statement
 * `start`: bodies that will be meshed next; what has begun and is not told of later was the fault
-* `shape`: measures of one shape, with the place of each body that has it
+* `shape`: measures or the mesh of one shape, with the place of each body that has it
 * `none`: bodies without a shape, with the status and why
 * `unreadable`: the file cannot be read; nothing more comes
 * `end`: everything has been said
@@ -18,6 +18,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -54,6 +55,8 @@ class Job:
     share: int = 0
     """This worker takes the shapes whose key falls to it."""
     shares: int = 1
+    draw: bool = False
+    """Tell of meshes instead of measures."""
 
     def line(self) -> str:
         """The job as a line of JSON."""
@@ -130,6 +133,7 @@ def work(job: Job, model: Any, statements: Statements, say: Callable[..., None])
                 by_key.setdefault(body.key, []).append(body)
     for number, detail in broken.items():
         say("none", numbers=[number], status="failed", detail=detail)
+    from robuild.geometry.drawing import drawn_of
     from robuild.geometry.kernel import Kernels
     from robuild.geometry.meshing import shape_of
 
@@ -137,7 +141,9 @@ def work(job: Job, model: Any, statements: Statements, say: Callable[..., None])
     for alike in by_key.values():
         numbers = [body.number for body in alike]
         say("start", numbers=numbers)
-        say(**shape_of(alike, kernels, products[numbers[0]][1], job.length_m))
+        room = products[numbers[0]][1]
+        told = drawn_of if job.draw else partial(shape_of, room=room)
+        say(**told(alike, kernels, length_m=job.length_m))
 
 
 def _listed(

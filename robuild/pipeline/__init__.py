@@ -23,6 +23,7 @@ from robuild.pipeline.planning import (
 )
 from robuild.pipeline.rolling import roll
 from robuild.pipeline.updating import revision_since
+from robuild.pipeline.viewing import Viewed, view
 
 __all__ = [
     "Contracts",
@@ -32,6 +33,7 @@ __all__ = [
     "Kept",
     "Learnt",
     "Progress",
+    "Viewed",
     "WhoMayDo",
     "building_of",
     "contracts",
@@ -44,6 +46,7 @@ __all__ = [
     "revision_since",
     "roll",
     "share",
+    "view",
     "who_may_do",
     "write",
     "write_cards",
