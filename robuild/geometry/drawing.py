@@ -56,7 +56,7 @@ def drawn_of(alike: Sequence[Body], kernels: Kernels, length_m: float) -> dict[s
         "mesh": {
             "points": _text(points.astype("<u2")),
             "triangles": _text(triangles.astype("<u4")),
-            "edges": _text(creases(points * step, triangles).astype("<u4")),
+            "edges": _text(creases(points.astype(np.float64) * step, triangles).astype("<u4")),
         },
     }
 

@@ -108,9 +108,7 @@ class _Session:
             issues += shape_issues(facts.file, rows)
         return issues
 
-    def _place(
-        self, item_id: str, told: Told, found: FileShapes, numbers: dict[str, int]
-    ) -> None:
+    def _place(self, item_id: str, told: Told, found: FileShapes, numbers: dict[str, int]) -> None:
         key = str(told.key)
         if key not in numbers:
             numbers[key] = len(self.shapes)
@@ -155,5 +153,3 @@ def _shape(mesh: dict[str, Any]) -> DrawnShape:
     return DrawnShape(
         values("points", "<u2", 3), values("triangles", "<u4", 3), values("edges", "<u4", 2)
     )
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from robuild.language import Texts, figure
 from robuild.plan_result import PlanResult
@@ -37,6 +37,8 @@ class Coloured:
     labels: tuple[str, ...]
     values: tuple[int, ...]
     """Class of every element; -1 without a result."""
+    of_line: tuple[int, ...] | None = None
+    """Class of every line, where all elements of a line are alike."""
 
     @property
     def counts(self) -> list[int]:
@@ -69,12 +71,16 @@ def _of_line(
     rows: Rows, words: Texts, key: str, marks: list[str], group: str = "web_ease"
 ) -> Coloured:
     """By a letter that the element's line has."""
-    values = [
-        -1 if each["line"] is None or (mark := rows.lines[each["line"]][key]) is None
-        else marks.index(mark)
-        for each in rows.elements
-    ]  # fmt: skip
-    return _made(words, key, marks, [words.word(group, mark) for mark in marks], values)
+    classes = [-1 if line[key] is None else marks.index(line[key]) for line in rows.lines]
+    return _by_line(rows, words, key, marks, [words.word(group, mark) for mark in marks], classes)
+
+
+def _by_line(
+    rows: Rows, words: Texts, key: str, marks: Sequence[str], labels: Sequence[str],
+    classes: list[int],
+) -> Coloured:  # fmt: skip
+    values = [-1 if each["line"] is None else classes[each["line"]] for each in rows.elements]
+    return replace(_made(words, key, marks, labels, values), of_line=tuple(classes))
 
 
 def _by_weighted_cost(result: PlanResult, rows: Rows, words: Texts) -> Coloured:
@@ -137,14 +143,14 @@ def _by_year(result: PlanResult, rows: Rows, words: Texts) -> Coloured:
     labels = [f"{first}–{min(first + size, base + period) - 1}" for first in starts]
     labels.append(words.get("web.year.later", year=base + period - 1))
     classes = len(labels)
-    values = []
-    for each in rows.elements:
-        year = None if each["line"] is None else rows.lines[each["line"]]["year"]
-        number = -1 if year is None else min((int(year) - base) // size, classes - 1)
+    found = []
+    for line in rows.lines:
+        year = line["year"]
+        number = -1 if year is None else min(max(0, int(year) - base) // size, classes - 1)
         if year is not None and year >= base + period:
             number = classes - 1
-        values.append(-1 if number < 0 else classes - 1 - number)
-    return _made(words, "year", _numbered(labels)[::-1], labels[::-1], values)
+        found.append(-1 if number < 0 else classes - 1 - number)
+    return _by_line(rows, words, "year", _numbered(labels)[::-1], labels[::-1], found)
 
 
 def _by_gap(rows: Rows, words: Texts) -> Coloured:

@@ -56,13 +56,14 @@ def _bytes(
     return b"".join(part.tobytes() for part in parts)
 
 
-def middle(drawing: Drawing, placed: list[PlacedShape]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def middle(
+    drawing: Drawing, placed: list[PlacedShape]
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Middle of most of what is drawn, in whole metres: models may lie far from the origin."""
     if not placed:
         return np.zeros(3)
     centres = [
-        each.matrix[:, :3] @ (drawing.shapes[each.shape].points.max(axis=0) / 2)
-        + each.matrix[:, 3]
+        each.matrix[:, :3] @ (drawing.shapes[each.shape].points.max(axis=0) / 2) + each.matrix[:, 3]
         for each in placed
     ]
     return np.asarray(np.round(np.median(centres, axis=0)))

@@ -19,7 +19,8 @@ from robuild.web.overview import missing, totals_said, worst_lines
 from robuild.web.packing import packed
 from robuild.web.rows import Plain, Row, Rows, columns, rows_of
 
-_LOCALE = {Language.NB: "nb-NO", Language.NN: "nn-NO", Language.EN: "en-GB"}
+# browsers write numbers of nn-NO the English way
+_LOCALE = {Language.NB: "nb-NO", Language.NN: "nb-NO", Language.EN: "en-GB"}
 _INNER = ("component_id", "confidence", "rung", "quantityRung")
 _SHORTCUTS = (
     (("1", "–", "7"), "colour"), (("F",), "fit"), (("I",), "isolate"), (("H",), "hide"),
@@ -38,7 +39,9 @@ class Page:
     lines: int
 
 
-def view_page(result: PlanResult, drawing: Drawing, language: Language, *, asked: bool = True) -> Page:
+def view_page(
+    result: PlanResult, drawing: Drawing, language: Language, *, asked: bool = True
+) -> Page:
     """The page of a plan.
 
     Args:
@@ -94,7 +97,7 @@ def _data(
         "elements": columns(elements, _INNER),
         "colourings": [
             {"key": way.key, "title": way.title, "note": way.note, "marks": way.marks,
-             "labels": way.labels, "values": way.values}
+             "labels": way.labels, "values": way.values, "ofLine": way.of_line}
             for way in ways
         ],
         "worst": worst_lines(rows),
@@ -210,4 +213,3 @@ def _balance(result: PlanResult, words: Texts) -> list[dict[str, str]]:
 def _totals_note(result: PlanResult, words: Texts) -> str:
     key = "web.whole.complete" if result.totals.complete else "web.whole.incomplete"
     return words.get(key)
-

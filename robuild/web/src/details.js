@@ -19,10 +19,11 @@ export function createDetails() {
 }
 
 function worst(line) {
-  const button = make("button", { type: "button", onclick: () => select("line", line) },
+  const title = `${lines.name[line]}, ${lines.place[line]}; ${t("fact.weakest")}: ${lines.weakest[line]}`;
+  const button = make("button", { type: "button", title, onclick: () => select("line", line) },
     mark(ease, ease.marks.indexOf(lines.ease[line])),
     make("span", { class: "label" }, make("b", {}, lines.name[line]),
-      make("small", {}, `${lines.place[line]} · ${t("weakest_short", { criterion: lines.weakest[line] })}`)),
+      make("small", {}, `${lines.place[line]} · ${lines.weakest[line]}`)),
     make("span", { class: "count", title: t("column.weighted") }, kr(lines.weighted[line])));
   return make("li", {}, button);
 }
@@ -52,6 +53,7 @@ function update() {
   byId("chosen").textContent = head;
   byId("said").textContent = t("said", { name: head });
   byId("facts").replaceChildren(...[
+    element === null ? null : copyable(elements.id[element]),
     element === null ? null : elementFacts(element, line),
     line === null ? withoutLine(element) : lineFacts(line, element !== null),
     line === null ? null : repairFacts(line),
@@ -69,7 +71,6 @@ function section(title, rows, ...more) {
 function elementFacts(n, line) {
   const known = line !== null;
   return section(t("fact.element"), [
-    ["GlobalId", copyable(elements.id[n])],
     [t("fact.class"), elements.class[n]],
     [t("fact.type"), elements.type[n] === elements.name[n] ? "" : elements.type[n]],
     [t("column.storey"), data.storeys[elements.storey[n]]],
@@ -145,7 +146,7 @@ function copyable(text) {
     button.textContent = t("copied");
     setTimeout(() => { button.textContent = t("copy"); }, 1500);
   } }, t("copy"));
-  return make("span", { class: "id" }, make("code", {}, text), button);
+  return make("p", { class: "id" }, make("span", {}, "GlobalId"), make("code", {}, text), button);
 }
 
 async function copy(text) {

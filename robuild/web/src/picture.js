@@ -23,7 +23,12 @@ export async function createPicture(said) {
   repaint(scene);
   scene.draw(); // sizes first: what fits depends on them
   scene.fit(null, FROM.corner);
-  onChange(() => repaint(scene));
+  let alone = false;
+  onChange(() => {
+    repaint(scene);
+    if (alone && !state.isolated) scene.fit(null);
+    alone = state.isolated !== null;
+  });
   pointer(scene, canvas);
   keys(scene, canvas);
   cutting(scene);
@@ -31,7 +36,7 @@ export async function createPicture(said) {
     const from = FROM[event.target.closest("button")?.dataset.from];
     if (from) scene.fit(null, from);
   });
-  scene.after(() => said("", drawing.boxes.size));
+  scene.after(() => { scene.wait(); said("", drawing.boxes.size); });
   return { fit: () => scene.fit(state.selected ? selectedElements() : shownElements()), scene };
 }
 
@@ -40,14 +45,20 @@ const shownElements = () => (state.isolated ? [...state.isolated] : null);
 function repaint(scene) {
   const colouring = data.colourings[state.mode];
   const colours = scale(colouring.marks.length);
-  const chosen = new Set(selectedElements());
+  // what stands alone needs no mark, and shows its class
+  const alone = state.isolated && selectedElements().length === state.isolated.size;
+  const chosen = new Set(alone ? [] : selectedElements());
   scene.paint((bytes) => {
+    const there = { clear: false, chosen: chosen.size > 0 };
     for (let n = 0; n < elementCount; n += 1) {
       const value = colouring.values[n];
       const colour = chosen.has(n) ? CHOSEN_COLOUR : value < 0 ? WITHOUT_RESULT : colours[value];
       bytes.set(colour, n * 4);
-      bytes[n * 4 + 3] = stateOf(n, value, chosen.has(n));
+      const how = stateOf(n, value, chosen.has(n));
+      bytes[n * 4 + 3] = how;
+      if (how === FAINT || how === CLEAR) there.clear = true;
     }
+    return there;
   });
 }
 
@@ -66,7 +77,11 @@ function pointer(scene, canvas) {
     const box = canvas.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   };
-  canvas.addEventListener("pointerdown", (event) => { down = place(event); tip.hidden = true; });
+  canvas.addEventListener("pointerdown", (event) => {
+    down = place(event);
+    clearTimeout(resting);
+    tip.hidden = true;
+  });
   canvas.addEventListener("pointerup", (event) => {
     const [x, y] = place(event);
     if (!down || event.button !== 0 || Math.hypot(x - down[0], y - down[1]) > 4) { down = null; return; }

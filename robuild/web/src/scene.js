@@ -9,6 +9,7 @@ import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import { CHOSEN, CLEAR, FAINT, SOLID, line, number, surface, vertex } from "./shaders.js";
 
 const WIDTH = 1024;
+const EDGES_FADE_M = 45;
 const BACKGROUND = 0xf3f5f6;
 
 export function createScene(canvas, drawing, count) {
@@ -28,14 +29,16 @@ export function createScene(canvas, drawing, count) {
   };
   const { faces, lines } = geometries(drawing);
   const passes = [
-    new Mesh(faces, material(shared, surface, SOLID, CHOSEN, 1, { offset: true })),
+    new Mesh(faces, material(shared, surface, SOLID, CHOSEN, 1, { offset: 1 })),
     new LineSegments(lines, material(shared, line, SOLID, CHOSEN, 0.75, { clear: true, nearer: 2e-5 })),
-    new Mesh(faces, material(shared, surface, FAINT, CLEAR, 1, { clear: true })),
+    // further back than what is solid, so that a slab does not shimmer through the floor on it
+    new Mesh(faces, material(shared, surface, FAINT, CLEAR, 1, { clear: true, offset: 3 })),
     new LineSegments(lines, material(shared, line, FAINT, CLEAR, 1, { clear: true })),
     // what is chosen shines through what stands before it
     new Mesh(faces, material(shared, surface, CHOSEN, CHOSEN, 0.45, { clear: true, through: true })),
   ];
   passes.forEach((pass, order) => { pass.renderOrder = order; pass.frustumCulled = false; scene.add(pass); });
+  const [, , clearFaces, clearLines, through] = passes;
   const picking = pickPass(renderer, camera, shared, faces);
 
   let asked = false;
@@ -58,19 +61,30 @@ export function createScene(canvas, drawing, count) {
   }
   controls.addEventListener("change", ask);
   new ResizeObserver(ask).observe(canvas.parentElement);
-  const whole = boxOf([...drawing.boxes.keys()], drawing.boxes, true);
+  const whole = boxOf(chosenBoxes(null, drawing.boxes));
 
-  function look(box, direction) {
-    if (!box) return;
-    const [low, high] = [new Vector3(...box.slice(0, 3)), new Vector3(...box.slice(3))];
-    const radius = Math.max(low.distanceTo(high) / 2, 0.4);
+  // The camera as near as it may be with every corner of the boxes in sight.
+  function look(elements, direction) {
+    const corners = cornersOf(elements, drawing.boxes, whole);
+    if (!corners.length) return;
     const away = direction ?? camera.position.clone().sub(controls.target).normalize();
-    controls.target.copy(low).add(high).multiplyScalar(0.5);
-    const slim = Math.min(1, camera.aspect || 1);
-    const distance = (radius / Math.sin((camera.fov * Math.PI) / 360) / slim) * 0.92;
-    camera.position.copy(controls.target).addScaledVector(away, distance);
-    const far = whole ? Math.hypot(whole[3] - whole[0], whole[4] - whole[1], whole[5] - whole[2]) : 100;
-    camera.far = distance + 4 * far;
+    const middle = corners.reduce((low, each) => low.min(each), corners[0].clone())
+      .add(corners.reduce((high, each) => high.max(each), corners[0].clone())).multiplyScalar(0.5);
+    const across = new Vector3().crossVectors(camera.up, away).normalize();
+    const upwards = new Vector3().crossVectors(away, across);
+    const tall = Math.tan((camera.fov * Math.PI) / 360);
+    const wide = tall * camera.aspect;
+    let distance = 0.8;
+    for (const corner of corners) {
+      corner.sub(middle);
+      const nearest = corner.dot(away);
+      distance = Math.max(distance, nearest + Math.abs(corner.dot(across)) / wide,
+        nearest + Math.abs(corner.dot(upwards)) / tall);
+    }
+    distance *= 1.1;
+    controls.target.copy(middle);
+    camera.position.copy(middle).addScaledVector(away, distance);
+    camera.far = distance + 4 * Math.hypot(whole[3] - whole[0], whole[4] - whole[1], whole[5] - whole[2]);
     camera.near = Math.max(0.02, camera.far / 20000);
     camera.updateProjectionMatrix();
     controls.update();
@@ -80,10 +94,22 @@ export function createScene(canvas, drawing, count) {
   return {
     camera, controls, ask, draw, whole,
     after: (then) => { afterwards.push(then); ask(); },
-    paint(fill) { fill(paint.image.data); paint.needsUpdate = true; ask(); },
+    // `fill` writes colours and states, and says which states there are
+    paint(fill) {
+      const there = fill(paint.image.data);
+      clearFaces.visible = clearLines.visible = there.clear;
+      through.visible = there.chosen;
+      paint.needsUpdate = true;
+      ask();
+    },
+    // drivers draw later: reading a pixel waits until they have
+    wait() {
+      const gl = renderer.getContext();
+      gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    },
     cut(height) { shared.cut.value = height; ask(); },
     fit(elements, direction) {
-      look(elements ? boxOf(elements, drawing.boxes, false) : whole, direction && new Vector3(...direction).normalize());
+      look(elements, direction && new Vector3(...direction).normalize());
     },
     turn(sideways, upwards) {
       const offset = camera.position.clone().sub(controls.target);
@@ -130,12 +156,12 @@ function material(shared, fragment, low, high, opacity, how = {}) {
   return new ShaderMaterial({
     glslVersion: GLSL3, vertexShader: vertex, fragmentShader: fragment, side: DoubleSide,
     uniforms: {
-      ...shared, low: { value: low - 1 }, high: { value: high + 1 }, opacity: { value: opacity },
+      ...shared, fades: { value: EDGES_FADE_M }, low: { value: low - 1 }, high: { value: high + 1 }, opacity: { value: opacity },
       nearer: { value: how.nearer ?? 0 },
     },
     transparent: Boolean(how.clear), depthWrite: !how.clear,
     depthFunc: how.through ? GreaterDepth : LessEqualDepth,
-    polygonOffset: Boolean(how.offset), polygonOffsetFactor: 1, polygonOffsetUnits: 1,
+    polygonOffset: Boolean(how.offset), polygonOffsetFactor: how.offset ?? 0, polygonOffsetUnits: how.offset ?? 0,
   });
 }
 
@@ -161,16 +187,17 @@ function pickPass(renderer, camera, shared, faces) {
   };
 }
 
-// Box around elements; for the whole, stray ones far from all others do not count.
-function boxOf(elements, boxes, withoutStrays) {
-  let chosen = elements.map((n) => boxes.get(n)).filter(Boolean);
-  if (!chosen.length) return null;
-  if (withoutStrays) {
-    const middles = chosen.map((b) => [0, 1, 2].map((k) => (b[k] + b[k + 3]) / 2));
-    const distance = middles.map((m) => Math.hypot(...m)); // middles are about the middle of all
-    const usual = [...distance].sort((a, b) => a - b)[Math.floor(0.95 * (distance.length - 1))];
-    chosen = chosen.filter((_, n) => distance[n] <= Math.max(4 * usual, 30));
-  }
+// Boxes of elements; of all of them, those far from all others do not count.
+function chosenBoxes(elements, boxes) {
+  if (elements) return elements.map((n) => boxes.get(n)).filter(Boolean);
+  const all = [...boxes.values()];
+  // the drawing lies about the middle of all
+  const distance = all.map((b) => Math.hypot(...[0, 1, 2].map((k) => (b[k] + b[k + 3]) / 2)));
+  const usual = [...distance].sort((a, b) => a - b)[Math.floor(0.95 * (distance.length - 1))];
+  return all.filter((_, n) => distance[n] <= Math.max(4 * usual, 30));
+}
+
+function boxOf(chosen) {
   const box = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
   for (const each of chosen) {
     for (let k = 0; k < 3; k += 1) {
@@ -179,4 +206,10 @@ function boxOf(elements, boxes, withoutStrays) {
     }
   }
   return box;
+}
+
+function cornersOf(elements, boxes, whole) {
+  const chosen = chosenBoxes(elements, boxes);
+  const few = chosen.length > 4000 ? [whole] : chosen;
+  return few.flatMap((b) => Array.from({ length: 8 }, (_, n) => new Vector3(b[n & 1 ? 3 : 0], b[n & 2 ? 4 : 1], b[n & 4 ? 5 : 2])));
 }

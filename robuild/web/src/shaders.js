@@ -32,7 +32,7 @@ const HEAD = `
 in vec3 world;
 flat in vec4 painted;
 flat in float owner;
-uniform float cut, shine, opacity;
+uniform float cut, opacity, fades;
 uniform vec3 eye;
 out vec4 colour;
 `;
@@ -54,7 +54,9 @@ void main() {
   if (world.z > cut) discard;
   float state = painted.a * 255.0;
   vec3 tone = state > 230.0 ? painted.rgb * 0.7 : mix(painted.rgb * 0.45, vec3(0.11, 0.17, 0.2), 0.35);
-  colour = vec4(tone, state < 90.0 ? 0.08 : state < 160.0 ? 0.3 : opacity);
+  // from afar edges would be all there is to see
+  float near = state > 230.0 ? 1.0 : 1.0 - 0.85 * smoothstep(fades, 3.0 * fades, distance(eye, world));
+  colour = vec4(tone, near * (state < 90.0 ? 0.08 : state < 160.0 ? 0.3 : opacity));
 }`;
 
 export const number = `${HEAD}

@@ -79,6 +79,17 @@ function legend() {
     const count = colouring.values.reduce((sum, each) => sum + (each === number ? 1 : 0), 0);
     const label = number < 0 ? t("without_result") : colouring.labels[number];
     const on = !state.off.has(number);
+    const only = make("button", {
+      type: "button", class: "only", title: t("legend.only", { label }), "aria-label": t("legend.only", { label }),
+      onclick: () => {
+        const others = [-1, ...colouring.marks.keys()].filter((each) => each !== number);
+        const alone = on && others.every((each) => state.off.has(each));
+        state.off.clear();
+        if (!alone) others.forEach((each) => state.off.add(each));
+        change({});
+        document.querySelector(`#legend [data-class="${number}"] + .only`)?.focus();
+      },
+    }, t("only"));
     return make("li", {}, make("button", {
       type: "button", "aria-pressed": String(on), class: on ? "" : "off", "data-class": number,
       title: t(on ? "legend.hide" : "legend.show", { label }),
@@ -87,6 +98,6 @@ function legend() {
         change({});
         document.querySelector(`#legend [data-class="${number}"]`)?.focus();
       },
-    }, sign, make("span", { class: "label" }, label), make("span", { class: "count" }, figure(count))));
+    }, sign, make("span", { class: "label" }, label), make("span", { class: "count" }, figure(count))), only);
   });
 }

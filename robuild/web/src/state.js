@@ -57,7 +57,7 @@ function work() {
   const { storey, place, trade, code, model } = state.filter;
   const search = state.filter.search.trim().toLowerCase();
   const byLine = place !== "" || trade !== "" || code !== "";
-  const classes = data.colourings[state.mode].values;
+  const { values: classes, ofLine } = data.colourings[state.mode];
   passing.line.fill(0);
   for (let n = 0; n < elementCount; n += 1) {
     const line = elements.line[n];
@@ -72,7 +72,9 @@ function work() {
   for (let n = 0; n < lineCount; n += 1) {
     // what no model shows has no elements: it stays as long as nothing asks where it is
     if (elementsOfLine[n].length === 0 && storey === "" && model === "" && !state.isolated) {
-      passing.line[n] = lineFits(n) && (search === "" || texts.line[n].includes(search)) ? 1 : 0;
+      const inClass = ofLine ? !state.off.has(ofLine[n]) : state.off.size === 0;
+      const fits = inClass && lineFits(n) && (search === "" || texts.line[n].includes(search));
+      passing.line[n] = fits ? 1 : 0;
     }
   }
 }

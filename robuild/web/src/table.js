@@ -5,7 +5,7 @@ import { make, t } from "./words.js";
 
 const ROW = 27;
 
-export function createTable(place, columns, onChoose) {
+export function createTable(place, columns, sortedBy, onChoose) {
   const head = make("div", { class: "thead", role: "row", "aria-rowindex": 1 });
   const space = make("div", { class: "space", role: "presentation" });
   const grid = make("div", {
@@ -18,11 +18,11 @@ export function createTable(place, columns, onChoose) {
 
   let rows = [];
   let chosen = new Set();
-  let sort = { column: 0, down: false };
+  let sort = { column: sortedBy, down: false };
   let current = -1; // row that the keyboard is at
   const buttons = columns.map((column, number) => {
     const button = make("button", { type: "button", tabindex: -1, title: column.title, onclick: () => order(number) }, column.title);
-    head.append(make("div", { role: "columnheader", class: column.number ? "right" : "" }, button));
+    head.append(make("div", { role: "columnheader", class: column.number ? "figure" : "" }, button));
     return button;
   });
 
@@ -69,7 +69,7 @@ export function createTable(place, columns, onChoose) {
       onclick: () => { current = number; onChoose(each); },
     }, ...columns.map((column) => {
       const shown = column.show ? column.show(each) : column.value(each);
-      const cell = make("div", { role: "gridcell", class: column.number ? "right" : "" }, shown ?? "");
+      const cell = make("div", { role: "gridcell", class: column.number ? "figure" : "" }, shown ?? "");
       if (typeof shown === "string") cell.title = shown;
       return cell;
     }));

@@ -1,7 +1,7 @@
 // The two tables under the picture: lines of the plan, and elements of the models.
 
 import { css, ink, scale } from "./colours.js";
-import { elementCount, lineCount, onChange, passing, select, state } from "./state.js";
+import { elementCount, elementsOfLine, lineCount, onChange, passing, select, state } from "./state.js";
 import { createTable } from "./table.js";
 import { data, figure, make, t } from "./words.js";
 
@@ -21,16 +21,17 @@ export function mark(colouring, number) {
 const easeMark = (line) => mark(ease, line === null ? -1 : ease.marks.indexOf(lines.ease[line]));
 
 export const lineColumns = [
-  { title: t("column.line"), width: "minmax(150px, 2fr)", value: (n) => lines.name[n],
-    show: (n) => (lines.modelled[n] ? lines.name[n] : `${lines.name[n]} (${t("not_modelled")})`) },
-  { title: t("column.place"), width: "minmax(90px, 1.2fr)", value: (n) => lines.place[n] },
-  { title: t("column.ease"), width: "62px", value: (n) => lines.ease[n], show: easeMark, downFirst: true },
-  { title: t("column.index"), width: "62px", number: true, value: (n) => lines.rei[n], show: (n) => figure(lines.rei[n], 2) },
-  { title: t("column.quantity"), width: "84px", number: true, value: (n) => lines.quantity[n], downFirst: true,
+  { title: t("column.line"), width: "minmax(150px, 2.2fr)", value: (n) => lines.name[n] },
+  { title: t("column.place"), width: "minmax(80px, 1.1fr)", value: (n) => lines.place[n] },
+  { title: t("column.ease"), width: "50px", value: (n) => lines.ease[n], show: easeMark, downFirst: true },
+  { title: t("column.index"), width: "54px", number: true, value: (n) => lines.rei[n], show: (n) => figure(lines.rei[n], 2) },
+  { title: t("column.seen"), width: "62px", number: true, value: (n) => elementsOfLine[n].length, downFirst: true,
+    show: (n) => (lines.modelled[n] ? figure(elementsOfLine[n].length) : t("none")) },
+  { title: t("column.quantity"), width: "80px", number: true, value: (n) => lines.quantity[n], downFirst: true,
     show: (n) => (lines.quantity[n] === null ? t("missing") : `${figure(lines.quantity[n], 1)} ${lines.unit[n]}`) },
-  { title: t("column.weighted"), width: "92px", number: true, value: (n) => lines.weighted[n], downFirst: true, show: (n) => figure(lines.weighted[n]) },
-  { title: t("column.year"), width: "64px", number: true, value: (n) => lines.year[n], show: (n) => String(lines.year[n] ?? t("missing")) },
-  { title: t("column.do"), width: "74px", value: (n) => lines.do[n], show: (n) => [lines.do[n], lines.decide[n]].filter(Boolean).join(" / ") || "\u2013" },
+  { title: t("column.weighted"), width: "88px", number: true, value: (n) => lines.weighted[n], downFirst: true, show: (n) => figure(lines.weighted[n]) },
+  { title: t("column.year"), width: "50px", number: true, value: (n) => lines.year[n], show: (n) => String(lines.year[n] ?? t("missing")) },
+  { title: t("column.do"), width: "62px", value: (n) => lines.do[n], show: (n) => [lines.do[n], lines.decide[n]].filter(Boolean).join(" / ") || "\u2013" },
 ];
 
 const name = (n) => elements.name[n] || elements.class[n];
@@ -51,8 +52,8 @@ const listed = (passes, count) => Array.from({ length: count }, (_, n) => n).fil
 export function createTables() {
   const [lineTab, elementTab] = ["tab-lines", "tab-elements"].map((id) => document.getElementById(id));
   const places = ["lines", "elements"].map((id) => document.getElementById(id));
-  const lineTable = createTable(places[0], lineColumns, (n) => select("line", n));
-  const elementTable = createTable(places[1], elementColumns, (n) => select("element", n));
+  const lineTable = createTable(places[0], lineColumns, 3, (n) => select("line", n));
+  const elementTable = createTable(places[1], elementColumns, 0, (n) => select("element", n));
 
   function show(number) {
     [lineTab, elementTab].forEach((tab, n) => {
