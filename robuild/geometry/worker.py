@@ -18,7 +18,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -141,9 +140,10 @@ def work(job: Job, model: Any, statements: Statements, say: Callable[..., None])
     for alike in by_key.values():
         numbers = [body.number for body in alike]
         say("start", numbers=numbers)
-        room = products[numbers[0]][1]
-        told = drawn_of if job.draw else partial(shape_of, room=room)
-        say(**told(alike, kernels, length_m=job.length_m))
+        if job.draw:
+            say(**drawn_of(alike, kernels, job.length_m))
+        else:
+            say(**shape_of(alike, kernels, products[numbers[0]][1], job.length_m))
 
 
 def _listed(

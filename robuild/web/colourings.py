@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from robuild.language import Texts, figure
 from robuild.plan_result import PlanResult
@@ -130,7 +131,7 @@ def _ranges(bounds: list[float], shown: Callable[[float], str], words: Texts) ->
     first = words.get("web.range.up_to", high=shown(bounds[0]))
     inner = [
         words.get("web.range.between", low=shown(low), high=shown(high))
-        for low, high in zip(bounds, bounds[1:], strict=False)
+        for low, high in pairwise(bounds)
     ]
     return [first, *inner, words.get("web.range.above", low=shown(bounds[-1]))]
 

@@ -17,7 +17,6 @@ from robuild.terms.vocabulary import Criterion, DecideLevel, DoLevel, MatchStatu
 
 Row = dict[str, Any]
 _LONGEST = 160
-_SHORTEST_CODE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,8 @@ class Plain:
             for table in (result.inventory.components, result.inventory.spaces)
             for code in table["dwelling_code"].dropna()
         }
-        # a code such as “A” is a word of many names and tells nobody where it is
-        codes = [code for code in found if len(code) >= _SHORTEST_CODE]
+        # “A” or “12” is part of many a name and points to no home
+        codes = [code for code in found if len(code) > 2 or re.fullmatch(r"[^\W\d]\d", code)]
         either = "|".join(re.escape(code) for code in sorted(codes, key=len, reverse=True))
         self._codes = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if codes else None
 
