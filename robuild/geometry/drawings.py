@@ -11,7 +11,7 @@ import numpy as np
 from robuild.geometry.asked import Asked, asked_of
 from robuild.geometry.crew import FileShapes, Told
 from robuild.geometry.files import shapes_of_file
-from robuild.geometry.findings import shape_issues
+from robuild.geometry.findings import drawing_issues
 from robuild.geometry.measuring import Progress
 from robuild.geometry.shape_rows import ItemShape, without_shape
 from robuild.terms.drawing import Drawing, DrawnShape, PlacedShape
@@ -105,7 +105,7 @@ class _Session:
                 if status is not ShapeStatus.MEASURED
                 and self._asked[item_id].model_id == facts.model_id
             ]
-            issues += shape_issues(facts.file, rows)
+            issues += drawing_issues(facts.file, rows)
         return issues
 
     def _place(self, item_id: str, told: Told, found: FileShapes, numbers: dict[str, int]) -> None:

@@ -36,7 +36,8 @@ def missing(result: PlanResult, rows: Rows, ways: list[Coloured], words: Texts) 
     ]
     return [
         {"text": words.get(f"web.missing.{key}"), "count": count,
-         "colouring": None if number is None else by_gap, "class": number}
+         "colouring": None if number is None else by_gap, "class": number,
+         "place": words.word("location_class", LocationClass.UNKNOWN) if key == "place" else None}
         for key, count, number in found
         if count
     ]  # fmt: skip

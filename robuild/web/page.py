@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -19,8 +20,10 @@ from robuild.web.overview import missing, totals_said, worst_lines
 from robuild.web.packing import packed
 from robuild.web.rows import Plain, Row, Rows, columns, rows_of
 
-# browsers write numbers of nn-NO the English way
-_LOCALE = {Language.NB: "nb-NO", Language.NN: "nb-NO", Language.EN: "en-GB"}
+_UNNAMED = re.compile(
+    r"\W*|\d*|project (number|name)|default project|undefined|unnamed", re.IGNORECASE
+)
+"""What programs call a project that nobody has named."""
 _INNER = ("component_id", "confidence", "rung", "quantityRung")
 _SHORTCUTS = (
     (("1", "–", "7"), "colour"), (("F",), "fit"), (("I",), "isolate"), (("H",), "hide"),
@@ -80,7 +83,7 @@ def _data(
     elements = [_shown(each, words) for each in rows.elements]
     lines = [{**each, "lacks": _lacks(each, words)} for each in rows.lines]
     return {
-        "locale": _LOCALE[words.language],
+        "point": "." if words.language is Language.EN else ",",
         "words": {
             key.removeprefix("view."): text
             for key, text in texts_in(words.language).items()
@@ -175,8 +178,7 @@ def _json(data: Any) -> str:
 def _title(result: PlanResult) -> str:
     plain = Plain(result)
     names = [plain(model.project_name) for model in result.inventory.models]
-    # a number is what programs call a project that nobody has named
-    named = [name for name in dict.fromkeys(names) if name and not name.isdigit()]
+    named = [name for name in dict.fromkeys(names) if not _UNNAMED.fullmatch(name)]
     files = [model.model_id.rpartition(".")[0] for model in result.inventory.models]
     return ", ".join(named) or ", ".join(files) or result.catalog_label
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from robuild.costing import first_replacement
 from robuild.language import Texts
 from robuild.plan_result import PlanResult
@@ -41,7 +43,7 @@ def rows_of(result: PlanResult, drawing: Drawing, words: Texts) -> Rows:
 
 def not_missing(value: object) -> bool:
     """Whether there is a value: no `None`, NaN or NA."""
-    return value is not None and value == value and str(value) not in ("<NA>", "nan")
+    return not pd.isna(value)  # type: ignore[call-overload]
 
 
 class Plain:

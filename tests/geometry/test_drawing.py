@@ -90,7 +90,7 @@ def test_a_crash_takes_one_shape_and_no_other(processes, tmp_path, monkeypatch):
     ]  # fmt: skip
     assert drawing.drawn == 2
     assert sorted((issue.code, issue.count) for issue in drawing.issues) == [
-        ("shape_crashed", 1), ("shape_missing", 1),
+        ("not_drawn_crashed", 1), ("not_drawn_no_shape", 1),
     ]  # fmt: skip
 
 

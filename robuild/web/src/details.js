@@ -23,19 +23,20 @@ function worst(line) {
   const button = make("button", { type: "button", title, onclick: () => select("line", line) },
     mark(ease, ease.marks.indexOf(lines.ease[line])),
     make("span", { class: "label" }, make("b", {}, lines.name[line]),
-      make("small", {}, `${lines.place[line]} · ${lines.weakest[line]}`)),
+      make("small", {}, [lines.place[line], lines.weakest[line], ...(lines.modelled[line] ? [] : [t("not_modelled")])].join(" · "))),
     make("span", { class: "count", title: t("column.weighted") }, kr(lines.weighted[line])));
   return make("li", {}, button);
 }
 
 function missing(each) {
   const parts = [make("span", { class: "number" }, figure(each.count)), make("span", { class: "label" }, each.text)];
-  if (each.colouring === null) return make("li", { class: "plain" }, ...parts);
+  if (each.colouring === null && !each.place) return make("li", { class: "plain" }, ...parts);
   return make("li", {}, make("button", { type: "button", title: t("gap.show"), onclick: () => showGap(each) }, ...parts));
 }
 
 // Colour by it, and leave only its class.
 function showGap(each) {
+  if (each.place) { change({}, { place: each.place }); return; }
   setMode(each.colouring);
   const { values, marks } = data.colourings[each.colouring];
   [-1, ...marks.keys()].filter((number) => number !== each.class && values.includes(number)).forEach((n) => state.off.add(n));

@@ -81,7 +81,7 @@ export function createScene(canvas, drawing, count) {
       distance = Math.max(distance, nearest + Math.abs(corner.dot(across)) / wide,
         nearest + Math.abs(corner.dot(upwards)) / tall);
     }
-    distance *= 1.1;
+    distance *= 1.14;
     controls.target.copy(middle);
     camera.position.copy(middle).addScaledVector(away, distance);
     camera.far = distance + 4 * Math.hypot(whole[3] - whole[0], whole[4] - whole[1], whole[5] - whole[2]);

@@ -21,8 +21,8 @@ export function mark(colouring, number) {
 const easeMark = (line) => mark(ease, line === null ? -1 : ease.marks.indexOf(lines.ease[line]));
 
 export const lineColumns = [
-  { title: t("column.line"), width: "minmax(150px, 2.2fr)", value: (n) => lines.name[n] },
-  { title: t("column.place"), width: "minmax(80px, 1.1fr)", value: (n) => lines.place[n] },
+  { title: t("column.line"), width: "minmax(150px, 2fr)", value: (n) => lines.name[n] },
+  { title: t("column.place"), width: "minmax(96px, 1.3fr)", value: (n) => lines.place[n] },
   { title: t("column.ease"), width: "50px", value: (n) => lines.ease[n], show: easeMark, downFirst: true },
   { title: t("column.index"), width: "54px", number: true, value: (n) => lines.rei[n], show: (n) => figure(lines.rei[n], 2) },
   { title: t("column.seen"), width: "62px", number: true, value: (n) => elementsOfLine[n].length, downFirst: true,

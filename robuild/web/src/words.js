@@ -12,10 +12,11 @@ export function t(key, values = {}) {
 
 export function figure(value, decimals = 0) {
   if (value === null || value === undefined) return t("missing");
-  number[decimals] ??= new Intl.NumberFormat(data.locale, {
+  // as robuild writes numbers everywhere: spaces between thousands in every language
+  number[decimals] ??= new Intl.NumberFormat("nb-NO", {
     minimumFractionDigits: 0, maximumFractionDigits: decimals,
   });
-  return number[decimals].format(value).replace("-", "\u2212");
+  return number[decimals].format(value).replace("-", "\u2212").replace(",", data.point);
 }
 
 export const kr = (value) => (value === null ? t("missing") : `${figure(value)}\u00a0kr`);
