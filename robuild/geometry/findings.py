@@ -38,12 +38,12 @@ _TEXTS: dict[str, tuple[Severity, str, str, str]] = {
     ),
 }  # fmt: skip
 _NOT_DRAWN = {
-    ShapeStatus.NO_SHAPE: "no body in the model",
-    ShapeStatus.EMPTY: "nothing is left of the body when it is built",
-    ShapeStatus.DEGENERATE: "without extent, or larger than any building",
-    ShapeStatus.TIMED_OUT: "given up because it took too long",
-    ShapeStatus.CRASHED: "stopped the geometry kernel",
-    ShapeStatus.FAILED: "refused by the geometry kernel",
+    ShapeStatus.NO_SHAPE: ("not_drawn_no_shape", "no body in the model"),
+    ShapeStatus.EMPTY: ("not_drawn_empty", "nothing is left of the body when it is built"),
+    ShapeStatus.DEGENERATE: ("not_drawn_degenerate", "without extent, or larger than any building"),
+    ShapeStatus.TIMED_OUT: ("not_drawn_timed_out", "given up because it took too long"),
+    ShapeStatus.CRASHED: ("not_drawn_crashed", "stopped the geometry kernel"),
+    ShapeStatus.FAILED: ("not_drawn_failed", "refused by the geometry kernel"),
 }
 
 
@@ -76,8 +76,8 @@ def drawing_issues(file: str, shapes: Sequence[ItemShape]) -> list[Issue]:
     for status, (severity, _, _, hint) in _TEXTS.items():
         ids = [_global_id(shape) for shape in shapes if shape.status == status]
         if ids:
-            what = f"are not drawn ({_NOT_DRAWN[ShapeStatus(status)]})"
-            issues.append(_issue(severity, f"not_drawn_{status}", what, file, ids, hint))
+            code, why = _NOT_DRAWN[ShapeStatus(status)]
+            issues.append(_issue(severity, code, f"are not drawn ({why})", file, ids, hint))
     return issues
 
 

@@ -21,7 +21,7 @@ from robuild.web.packing import packed
 from robuild.web.rows import Plain, Row, Rows, columns, rows_of
 
 _UNNAMED = re.compile(
-    r"\W*|\d*|project (number|name)|default project|undefined|unnamed", re.IGNORECASE
+    r"\W*|\d*|project( (number|name))?|default project|undefined|unnamed", re.IGNORECASE
 )
 """What programs call a project that nobody has named."""
 _INNER = ("component_id", "confidence", "rung", "quantityRung")
@@ -150,7 +150,7 @@ def _filled(result: PlanResult, words: Texts, *, data: str, drawing: str) -> str
         balance=_balance(result, words),
         totals=totals_said(result, words),
         totals_note=_totals_note(result, words),
-        worst_note=words.get("web.worst.note"),
+        worst_note=words.get("web.worst.note" if len(result.lines) else "web.worst.nothing"),
         shortcuts=[(keys, words.get(f"web.shortcut.{what}")) for keys, what in _SHORTCUTS],
     )
 

@@ -23,7 +23,7 @@ function worst(line) {
   const button = make("button", { type: "button", title, onclick: () => select("line", line) },
     mark(ease, ease.marks.indexOf(lines.ease[line])),
     make("span", { class: "label" }, make("b", {}, lines.name[line]),
-      make("small", {}, [lines.place[line], lines.weakest[line], ...(lines.modelled[line] ? [] : [t("not_modelled")])].join(" · "))),
+      make("small", {}, [lines.place[line], ...(lines.modelled[line] ? [] : [t("not_modelled")]), lines.weakest[line]].join(" · "))),
     make("span", { class: "count", title: t("column.weighted") }, kr(lines.weighted[line])));
   return make("li", {}, button);
 }

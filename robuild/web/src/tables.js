@@ -55,7 +55,9 @@ export function createTables() {
   const lineTable = createTable(places[0], lineColumns, 3, (n) => select("line", n));
   const elementTable = createTable(places[1], elementColumns, 0, (n) => select("element", n));
 
+  let before = null;
   function show(number) {
+    before = null; // a table that comes into sight goes to what is chosen
     [lineTab, elementTab].forEach((tab, n) => {
       tab.setAttribute("aria-selected", String(n === number));
       tab.tabIndex = n === number ? 0 : -1;
@@ -72,7 +74,6 @@ export function createTables() {
     });
   });
 
-  let before = null;
   function update() {
     lineTable.update(listed(passing.line, lineCount));
     elementTable.update(listed(passing.element, elementCount));
