@@ -44,6 +44,7 @@ from robuild.cli.options import (
 )
 from robuild.cli.participation import participation_command
 from robuild.cli.rolling import roll_command
+from robuild.cli.view import view_command
 from robuild.terms.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -207,6 +208,7 @@ app.command("participation")(participation_command)
 app.command("compare")(compare_command)
 app.command("enrich")(enrich_command)
 app.command("export")(export_command)
+app.command("view")(view_command)
 app.command("log")(log_command)
 app.command("roll")(roll_command)
 app.command("calibrate")(calibrate_command)

@@ -25,6 +25,7 @@ from robuild.pipeline.planning import (
 )
 from robuild.pipeline.rolling import roll
 from robuild.pipeline.since import revision_since
+from robuild.pipeline.viewing import Viewed, view
 
 __all__ = [
     "Contracts",
@@ -35,6 +36,7 @@ __all__ = [
     "Kept",
     "Learnt",
     "Progress",
+    "Viewed",
     "WhoMayDo",
     "building_of",
     "cobie",
@@ -49,6 +51,7 @@ __all__ = [
     "revision_since",
     "roll",
     "share",
+    "view",
     "who_may_do",
     "write",
     "write_cards",
