@@ -77,7 +77,9 @@ def positions_of(
         if line["line_id"] not in left:
             groups.setdefault(tuple(str(line[name]) for name in FUNCTION), []).append(line)
     basis = _Basis(catalog, settings, work_factor, asking)
-    rows, of_line, without = [], {}, []
+    rows: list[Position] = []
+    of_line: dict[str, str] = {}
+    without: list[str] = []
     for group in sorted(groups, key=lambda each: (place[each[0]], each)):
         row, met = basis.position(group, groups[group])
         rows.append(row)
