@@ -22,6 +22,13 @@ from robuild.pipeline.planning import (
     write_demo_building,
 )
 from robuild.pipeline.rolling import roll
+from robuild.pipeline.tendering import (
+    TenderMade,
+    TenderWish,
+    tender,
+    write_brief,
+    write_package,
+)
 from robuild.pipeline.updating import revision_since
 
 __all__ = [
@@ -32,6 +39,8 @@ __all__ = [
     "Kept",
     "Learnt",
     "Progress",
+    "TenderMade",
+    "TenderWish",
     "WhoMayDo",
     "building_of",
     "contracts",
@@ -44,8 +53,10 @@ __all__ = [
     "revision_since",
     "roll",
     "share",
+    "tender",
     "who_may_do",
     "write",
+    "write_brief",
     "write_cards",
     "write_contract_workbook",
     "write_demo_building",
@@ -53,4 +64,5 @@ __all__ = [
     "write_form",
     "write_kept_log",
     "write_learnt",
+    "write_package",
 ]
