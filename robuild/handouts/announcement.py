@@ -15,7 +15,6 @@ from robuild.tabular import write_text
 from robuild.telling import (
     criterion_name,
     functions_told,
-    level_names,
     levels_of,
     levels_told,
     name_of,
@@ -24,7 +23,7 @@ from robuild.telling import (
 )
 from robuild.terms.settings import about
 from robuild.terms.tender import EvidenceClass, Position, Tender
-from robuild.terms.vocabulary import Criterion, Language
+from robuild.terms.vocabulary import Criterion, Language, Trade
 
 _SETTINGS = (
     "period_years", "base_year", "price_year", "opening_year", "real_rate_1", "real_rate_2",
@@ -67,10 +66,11 @@ class PositionRow:
     name: str
     quantity: str
     asked: str
-    uses: str
-    owner: str
+    uses: tuple[str, ...]
+    cells: tuple[str, ...]
+    """Life and hours of the owner's, each with its limit, event, disposal, drying."""
+    trade: str
     levels: str
-    work: str
     not_modelled: str
 
 
@@ -99,6 +99,7 @@ def announcement_html(result: PlanResult, made: Tendered, language: Language) ->
             version=tender.robuild_version,
             catalog=result.catalog_label,
             parameters=_parameters(result, tender, words),
+            trades=_trades(result, tender, words),
             answers=_answers(words),
             evidence=[
                 (words.word("evidence_class", each), _share(tender.terms.evidence_shares[each]))
@@ -150,22 +151,6 @@ def _parameters(result: PlanResult, tender: Tender, words: Texts) -> list[Parame
             )
         )
     terms, own = tender.terms, words.get("announcement.method")
-    sources = result.catalog.source_by_id
-    caretaker = result.catalog.rate_by_trade
-    rate = next(row for trade, row in caretaker.items() if trade == "caretaker")
-    source = sources.get(rate.source_id)
-    for name, value in (
-        ("caretaker_rate_nok", terms.caretaker_rate_nok),
-        ("caretaker_call_out_nok", terms.caretaker_call_out_nok),
-        ("caretaker_minimum_order_nok", terms.caretaker_minimum_order_nok),
-    ):
-        rows.append(
-            Parameter(
-                words.get(f"announcement.term.{name}"), figure(value, lang, 0),
-                words.get("announcement.nok"), source.title if source else rate.source_id,
-                words.word("mark", source.mark) if source else "",
-            )
-        )  # fmt: skip
     timing = "mid_year" if terms.mid_year else "end_of_year"
     assumed = words.word("mark", "assumption")
     rows += [
@@ -204,12 +189,12 @@ def _answers(words: Texts) -> list[tuple[str, str, str]]:
 
 def _criterion(
     tender: Tender, criterion: Criterion, words: Texts
-) -> tuple[str, str, list[tuple[str, str, str]]]:
+) -> tuple[str, str, list[tuple[str, str, str, str]]]:
     lang = words.language
     rows = [
-        (name_of(each, words), figure(each.value, lang, 2),
+        (f"{criterion}.{number}", name_of(each, words), figure(each.value, lang, 2),
          "–" if each.effect is None else figure(each.effect, lang, 2))
-        for each in levels_of(tender, criterion)
+        for number, each in enumerate(levels_of(tender, criterion), start=1)
     ]  # fmt: skip
     weight = _share(tender.terms.criterion_weights[criterion])
     return criterion_name(criterion, words), weight, rows
@@ -236,29 +221,44 @@ def _position(tender: Tender, row: Position, words: Texts) -> PositionRow:
         )
         for use in row.uses
     ]
-    own = words.get(
-        "announcement.owner_figures",
-        life=number(row.owner_life_years, 1), most=number(row.most_life_years, 1),
-        hours=number(row.owner_hours), least=number(row.least_hours),
-    )  # fmt: skip
-    work = words.get(
-        "announcement.work",
-        trade=words.word("trade", row.trade), rate=number(row.hourly_rate_nok),
-        call_out=number(row.call_out_nok), minimum=number(row.minimum_order_nok),
-        event=number(row.event_quantity), disposal=number(row.disposal_nok),
-        drying=number(row.drying_days),
+    cells = (
+        f"{number(row.owner_life_years, 1)} / {number(row.most_life_years, 1)}",
+        f"{number(row.owner_hours)} / {number(row.least_hours)}",
+        number(row.event_quantity), number(row.disposal_nok), number(row.drying_days),
     )  # fmt: skip
     return PositionRow(
         row, name_of(row, words), quantity_told(row, words),
-        "; ".join(asked) or words.get("bid.no_minimum"), "; ".join(uses), own,
-        ", ".join(f"{criterion}: {_level_no(tender, criterion, level, words)}"
-                  for criterion, level in row.owner_levels.items()),
-        work, number(row.not_modelled_quantity) if row.not_modelled_quantity else "",
+        "; ".join(asked) or words.get("bid.no_minimum"), tuple(uses), cells,
+        words.word("trade", row.trade),
+        " ".join(_level_no(tender, c, level) for c, level in row.owner_levels.items()),
+        number(row.not_modelled_quantity) if row.not_modelled_quantity else "",
     )  # fmt: skip
 
 
-def _level_no(tender: Tender, criterion: Criterion, level: str, words: Texts) -> str:
-    """Level by name, as in the table of levels."""
-    names = level_names(tender, criterion, words)
+def _level_no(tender: Tender, criterion: Criterion, level: str) -> str:
+    """Number of a level, as in the table of levels."""
     keys = [each.level for each in levels_of(tender, criterion)]
-    return names[keys.index(level)]
+    return f"{criterion}.{keys.index(level) + 1}"
+
+
+def _trades(result: PlanResult, tender: Tender, words: Texts) -> list[tuple[str, ...]]:
+    """What an hour costs, of every trade that a position has."""
+    lang = words.language
+    rows = {
+        row.trade: (row.hourly_rate_nok, row.call_out_nok, row.minimum_order_nok)
+        for row in tender.positions
+    }
+    terms = tender.terms
+    rows[Trade.CARETAKER] = (
+        terms.caretaker_rate_nok, terms.caretaker_call_out_nok, terms.caretaker_minimum_order_nok,
+    )  # fmt: skip
+    found = []
+    for trade in Trade:
+        if trade not in rows:
+            continue
+        source = result.catalog.source_by_id.get(result.catalog.rate_by_trade[trade].source_id)
+        found.append(
+            (words.word("trade", trade), *(figure(each, lang, 0) for each in rows[trade]),
+             source.title if source else "", words.word("mark", source.mark) if source else "")
+        )  # fmt: skip
+    return found
