@@ -230,15 +230,16 @@ def _position(tender: Tender, row: Position, words: Texts) -> PositionRow:
         row, name_of(row, words), quantity_told(row, words),
         "; ".join(asked) or words.get("bid.no_minimum"), tuple(uses), cells,
         words.word("trade", row.trade),
-        " ".join(_level_no(tender, c, level) for c, level in row.owner_levels.items()),
+        "-".join(_level_no(tender, criterion, row) for criterion in Criterion),
         number(row.not_modelled_quantity) if row.not_modelled_quantity else "",
     )  # fmt: skip
 
 
-def _level_no(tender: Tender, criterion: Criterion, level: str) -> str:
-    """Number of a level, as in the table of levels."""
+def _level_no(tender: Tender, criterion: Criterion, row: Position) -> str:
+    """Number of the owner's level, as in the table of levels; a question mark for none."""
     keys = [each.level for each in levels_of(tender, criterion)]
-    return f"{criterion}.{keys.index(level) + 1}"
+    level = row.owner_levels.get(criterion)
+    return "?" if level is None else str(keys.index(level) + 1)
 
 
 def _trades(result: PlanResult, tender: Tender, words: Texts) -> list[tuple[str, ...]]:

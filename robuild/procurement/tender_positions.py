@@ -19,6 +19,7 @@ from robuild.costing import damage_rate, exposure, in_use_factor, intensity_fact
 from robuild.procurement.requirements import Asking, functional_words, meeting
 from robuild.terms.catalog import Catalog, Component, Variant
 from robuild.terms.settings import Settings
+from robuild.terms.start_state import StartState
 from robuild.terms.tender import Position, PositionUse
 from robuild.terms.vocabulary import Answer, Criterion, Unit, UseIntensity
 
@@ -38,7 +39,7 @@ class Positions:
     """In the order of the catalog."""
     position_of_line: Mapping[str, str]
     left_out: Mapping[str, str]
-    """line_id -> what is missing: `quantity`, `nothing_of_it`, `damage_rate`, `disposal`."""
+    """line_id -> why: `stands_already`, `quantity`, `nothing_of_it`, `damage_rate`, `disposal`."""
     without_variant: tuple[str, ...]
     """Positions with a function that no variant of the catalog is said to have."""
 
@@ -53,7 +54,7 @@ def positions_of(
     """Positions of the lines of a new building.
 
     Args:
-        lines: `tables.LINES`; every line starts new.
+        lines: `tables.LINES`; what stands already is left out.
         catalog: prices, lives, hours and damage rates that the owner counts with.
         settings: use factors and how far prices may lie apart (`spread_price`).
         repair_ease: `tables.REPAIR_EASE` of the same catalog and settings.
@@ -115,6 +116,8 @@ def _records(table: pd.DataFrame) -> Iterable[dict[str, Any]]:
 
 def _left_out(line: dict[str, Any], catalog: Catalog, settings: Settings) -> str | None:
     """Why a line can be no position; `None` where it can."""
+    if not StartState.parse(line["start_state"]).new:
+        return "stands_already"
     if math.isnan(line["quantity"]):
         return "quantity"
     if round(line["quantity"], QUANTITY_DECIMALS) <= 0:

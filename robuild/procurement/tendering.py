@@ -145,6 +145,7 @@ def _notes(tender: Tender, positions: Positions, settings: Settings) -> list[Iss
                 Severity.WARNING, "tender_alpha",
                 f"alpha is {tender.terms.alpha:g}: the ranking is no longer cost alone.",
                 hint="Announce it as a criterion of quality and have it checked, or leave it out.",
+                value=f"{tender.terms.alpha:g}",
             )
         )  # fmt: skip
     other = [key for key, plain in _PLAIN.items() if getattr(settings, key) != plain]
@@ -155,6 +156,7 @@ def _notes(tender: Tender, positions: Positions, settings: Settings) -> list[Iss
                 f"a tender does not know {', '.join(other)}; it counts with "
                 f"{', '.join(str(_PLAIN[key]) for key in other)}.",
                 hint="The plan keeps them; what is locked stands in the announcement.",
+                value=", ".join(other),
             )
         )  # fmt: skip
     unsure = [row.position_id for row in tender.positions if _unsure(row.minimum_words)]
@@ -165,6 +167,7 @@ def _notes(tender: Tender, positions: Positions, settings: Settings) -> list[Iss
                 f"{len(unsure)} positions have a function that the model does not say "
                 f"({_some(unsure)}); bidders cannot know what to price.",
                 hint="Say it in the model (FireRating, LoadBearing …) or in the tender documents.",
+                value=_some(unsure), count=len(unsure),
             )
         )  # fmt: skip
     if positions.without_variant:
@@ -175,6 +178,7 @@ def _notes(tender: Tender, positions: Positions, settings: Settings) -> list[Iss
                 f"positions ({_some(positions.without_variant)}); the owner's figures are those of "
                 "variants without it.",
                 hint="Add such a variant to the catalog, or check the function in the model.",
+                value=_some(positions.without_variant), count=len(positions.without_variant),
             )
         )  # fmt: skip
     priceless = [row.position_id for row in tender.positions if row.price_low_nok is None]
@@ -185,6 +189,7 @@ def _notes(tender: Tender, positions: Positions, settings: Settings) -> list[Iss
                 f"{len(priceless)} positions have no price in the catalog ({_some(priceless)}); "
                 "their prices are not checked.",
                 hint="Add a price to the catalog to have odd ones marked.",
+                value=_some(priceless), count=len(priceless),
             )
         )  # fmt: skip
     return notes
@@ -196,4 +201,4 @@ def _unsure(words: tuple[str, ...]) -> bool:
 
 def _some(ids: list[str] | tuple[str, ...]) -> str:
     more = len(ids) - 3
-    return ", ".join(ids[:3]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(ids[:3]) + (f" … +{more}" if more > 0 else "")
