@@ -49,7 +49,7 @@ class Asking:
     """Least index; `None` asks nothing."""
     index: Mapping[str, float]
     """variant_id -> index, unknown levels at their lowest."""
-    values: Mapping[tuple[Criterion, str], float]
+    worth: Mapping[tuple[Criterion, str], float]
     """Value of each level."""
 
     def of(self, variants: Sequence[Variant]) -> Requirement:
@@ -97,13 +97,13 @@ class Asking:
 
     def _value(self, variant: Variant, criterion: Criterion) -> float:
         level = variant.level(criterion)
-        return 0.0 if level is None else self.values[criterion, level]
+        return 0.0 if level is None else self.worth[criterion, level]
 
     def _least(self, accepted: Sequence[Variant], criterion: Criterion) -> float:
         return min(self._value(variant, criterion) for variant in accepted)
 
     def _lowest_from(self, criterion: Criterion, value: float) -> str:
-        enough = [(v, level) for (each, level), v in self.values.items()
+        enough = [(v, level) for (each, level), v in self.worth.items()
                   if each is criterion and v >= value]  # fmt: skip
         return min(enough)[1]
 

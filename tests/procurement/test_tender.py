@@ -82,8 +82,8 @@ def test_every_line_is_in_one_position_or_left_out_with_its_reason(
     assert set(of_line) | set(left) == set(lines["line_id"])
     assert not set(of_line) & set(left)
     assert done.line_count == len(lines) == 10
-    assert {lines["line_id"][row]: why for row, why in
-            ((1, "quantity"), (2, "nothing_of_it"), (3, "stands_already"))} == dict(left)  # fmt: skip
+    why = {1: "quantity", 2: "nothing_of_it", 3: "stands_already"}
+    assert {lines["line_id"][row]: word for row, word in why.items()} == dict(left)
     assert done.tender.left_out == tuple(f"{k}: {v}" for k, v in sorted(left.items()))
     quantities = dict(zip(table["line_id"], table["quantity"], strict=True))
     for row in done.tender.positions:
@@ -243,8 +243,8 @@ def test_requirements_keep_out_what_is_hard_to_repair_and_nothing_else(catalog, 
         asked_levels += bool(asked.levels)
         for variant in accepted:
             for criterion, level in asked.levels.items():
-                own = asking.values[criterion, variant.level(criterion)]
-                assert own >= asking.values[criterion, level], variant.variant_id
+                own = asking.worth[criterion, variant.level(criterion)]
+                assert own >= asking.worth[criterion, level], variant.variant_id
             if asked.most_lead_time_days is not None:
                 assert variant.lead_time_days <= asked.most_lead_time_days
             if asked.least_spare_parts_years is not None:

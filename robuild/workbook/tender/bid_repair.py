@@ -32,7 +32,8 @@ from robuild.workbook.tender.form import (
 _WIDTHS = (8, 30, 26, 30, *((17,) * 9), 19, 9, 12, 11, 24, 22)
 _AT = {key: letter(place) for place, key in enumerate(REPAIR, start=1)}
 _VALUES = len(REPAIR) + 2
-"""Hidden: the value of each level; after them the least value that is asked for."""
+"""Hidden: the logarithm of each level's value; after them the least that is asked for."""
+_DUST, _ANY = 1e-9, -99.0
 _LEAST = _VALUES + len(BID_LEVELS)
 _NUMBERS = ("spare_part_nok", "spare_parts_years")
 _INDEX = Look(format="0.00", size=9, align="right", box="thin", fill=styles.GREY_LIGHT)
@@ -74,15 +75,16 @@ def _row(page: Page, form: Form, row: int, position: Position) -> None:
         cell, list_values = f"{_AT[column]}{row}", values_name(criterion)
         found = f"INDEX({list_values},MATCH({cell},{words_name(column)},0))"
         page.formula(
-            row, _VALUES + place, f"=IFERROR({found},MIN({list_values}))", values[criterion],
+            row, _VALUES + place, f"=LN(IFERROR({found},MIN({list_values})))", math.log(values[criterion]),
             styles.TEXT,
         )  # fmt: skip
         least = _least_value(position, criterion, tender)
-        page.number(row, _LEAST + place, least, styles.TEXT)
+        enough = math.log(least) - _DUST if least else _ANY
+        page.number(row, _LEAST + place, enough, styles.TEXT)
     index = index_of(values, tender)
     span = f"{letter(_VALUES)}{row}:{letter(_LEAST - 1)}{row}"
     page.formula(
-        row, REPAIR.index("repair_ease") + 1, f"=EXP(SUMPRODUCT(LN({span}),bid_weights))", index,
+        row, REPAIR.index("repair_ease") + 1, f"=EXP(SUMPRODUCT({span},bid_weights))", index,
         _INDEX,
     )  # fmt: skip
     state = form.word(state_of(answers, position, tender))
