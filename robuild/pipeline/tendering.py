@@ -22,7 +22,7 @@ from robuild.procurement import (
     rehearsal_of,
     tender_of,
 )
-from robuild.tabular import write_text
+from robuild.tabular import write_bytes, write_text
 from robuild.terms.issues import Origin, input_error
 from robuild.terms.tender import Tender
 from robuild.terms.vocabulary import Language, ProjectKind
@@ -156,6 +156,8 @@ def write_package(
         if _asks(done.tender):
             written.append(folder / f"requirements-{language}.xlsx")
             _write_list(done, written[-1], language)
+    if _asks(done.tender):
+        written.append(_write_ids(done, folder / "requirements.ids", languages[0]))
     if rehearse:
         written += _rehearse(done, folder / REHEARSAL, languages[0])
     (folder / BIDS).mkdir(parents=True, exist_ok=True)
@@ -174,13 +176,20 @@ def write_brief(
     """
     progress("tender", 0.0)
     _write_list(done, path, language)
-    return [path]
+    return [path, _write_ids(done, path.with_suffix(".ids"), language)]
 
 
 def _write_list(done: TenderMade, path: Path, language: Language) -> None:
     from robuild.workbook.tender import write_requirements
 
     write_requirements(done.plan, done.tender, path, language)
+
+
+def _write_ids(done: TenderMade, path: Path, language: Language) -> Path:
+    from robuild.exchange.tender_ids import requirement_ids
+
+    write_bytes(path, requirement_ids(done.tender, done.plan.catalog, language))
+    return path
 
 
 def _asks(tender: Tender) -> bool:
