@@ -44,6 +44,7 @@ from robuild.cli.options import (
 )
 from robuild.cli.participation import participation_command
 from robuild.cli.rolling import roll_command
+from robuild.cli.tender import tender_command
 from robuild.cli.view import view_command
 from robuild.terms.vocabulary import Language
 
@@ -204,6 +205,7 @@ def check_command(
 
 app.command("alternatives")(alternatives_command)
 app.command("contracts")(contracts_command)
+app.command("tender")(tender_command)
 app.command("participation")(participation_command)
 app.command("compare")(compare_command)
 app.command("enrich")(enrich_command)

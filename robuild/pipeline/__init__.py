@@ -25,6 +25,13 @@ from robuild.pipeline.planning import (
 )
 from robuild.pipeline.rolling import roll
 from robuild.pipeline.since import revision_since
+from robuild.pipeline.tendering import (
+    TenderMade,
+    TenderWish,
+    tender,
+    write_brief,
+    write_package,
+)
 from robuild.pipeline.viewing import Viewed, view
 
 __all__ = [
@@ -36,6 +43,8 @@ __all__ = [
     "Kept",
     "Learnt",
     "Progress",
+    "TenderMade",
+    "TenderWish",
     "Viewed",
     "WhoMayDo",
     "building_of",
@@ -51,9 +60,11 @@ __all__ = [
     "revision_since",
     "roll",
     "share",
+    "tender",
     "view",
     "who_may_do",
     "write",
+    "write_brief",
     "write_cards",
     "write_contract_workbook",
     "write_demo_building",
@@ -61,4 +72,5 @@ __all__ = [
     "write_form",
     "write_kept_log",
     "write_learnt",
+    "write_package",
 ]

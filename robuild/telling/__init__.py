@@ -2,6 +2,16 @@
 
 from robuild.telling.gaps import ToldGap, told_gaps
 from robuild.telling.homes import Home, HomeThing, Option, common_choices, homes
+from robuild.telling.tender_words import (
+    criterion_name,
+    functions_told,
+    level_names,
+    levels_of,
+    levels_told,
+    name_of,
+    promises_told,
+    quantity_told,
+)
 
 __all__ = [
     "Home",
@@ -9,6 +19,14 @@ __all__ = [
     "Option",
     "ToldGap",
     "common_choices",
+    "criterion_name",
+    "functions_told",
     "homes",
+    "level_names",
+    "levels_of",
+    "levels_told",
+    "name_of",
+    "promises_told",
+    "quantity_told",
     "told_gaps",
 ]

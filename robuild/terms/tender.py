@@ -68,6 +68,8 @@ class Position(Locked):
     missing_quantity_count: Annotated[int, Field(ge=0)]
     """Components whose quantity nobody knows; they are not in `quantity`."""
     component_count: Annotated[int, Field(ge=0)]
+    not_modelled_quantity: Amount = 0.0
+    """Part of `quantity` that rests on room templates; no model shows it."""
     fire: Answer
     separating: Answer
     security: Answer
@@ -95,6 +97,10 @@ class Position(Locked):
     price_high_nok: Amount | None
     minimum_levels: dict[Criterion, str]
     """Least level of each criterion that must be met; a criterion not here is free."""
+    owner_levels: dict[Criterion, str] = {}
+    """Levels of the product that the owner counts with; a better one needs evidence."""
+    minimum_repair_ease: Part | None = None
+    """Least index of repair ease; `None`: free."""
     minimum_words: tuple[str, ...]
     """Functional minimum, such as fire, security, wet_room."""
     most_lead_time_days: Amount | None
@@ -164,9 +170,12 @@ class Tender(Locked):
         """position_id -> row."""
         return {row.position_id: row for row in self.positions}
 
-    @cached_property
+    @property
     def hash(self) -> str:
-        """SHA-256 of everything locked; robuild's own version is not part of it."""
+        """SHA-256 of everything locked; robuild's own version is not part of it.
+
+        Worked out anew each time: a copy with a change must not keep the hash of the original.
+        """
         data = self.model_dump(mode="json", exclude={"robuild_version"})
         plain = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(plain.encode("utf-8")).hexdigest()
