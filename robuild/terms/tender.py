@@ -95,6 +95,8 @@ class Position(Locked):
     price_high_nok: Amount | None
     minimum_levels: dict[Criterion, str]
     """Least level of each criterion that must be met; a criterion not here is free."""
+    owner_levels: dict[Criterion, str] = {}
+    """Levels of the product that the owner counts with; a better one needs evidence."""
     minimum_words: tuple[str, ...]
     """Functional minimum, such as fire, security, wet_room."""
     most_lead_time_days: Amount | None
