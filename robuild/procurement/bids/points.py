@@ -64,6 +64,7 @@ def points_of_cost(model: PointModel, costs: FloatArray) -> FloatArray:
         array([10.,  8.])
     """
     low, high = costs.min(), costs.max()
+    found: FloatArray
     if model is PointModel.RELATIVE:
         found = np.maximum(0.0, MOST_POINTS * (1.0 - (costs - low) / low))
     elif model is PointModel.PROPORTIONAL:
