@@ -68,6 +68,8 @@ class Position(Locked):
     missing_quantity_count: Annotated[int, Field(ge=0)]
     """Components whose quantity nobody knows; they are not in `quantity`."""
     component_count: Annotated[int, Field(ge=0)]
+    not_modelled_quantity: Amount = 0.0
+    """Part of `quantity` that rests on room templates; no model shows it."""
     fire: Answer
     separating: Answer
     security: Answer
@@ -97,6 +99,8 @@ class Position(Locked):
     """Least level of each criterion that must be met; a criterion not here is free."""
     owner_levels: dict[Criterion, str] = {}
     """Levels of the product that the owner counts with; a better one needs evidence."""
+    minimum_repair_ease: Part | None = None
+    """Least index of repair ease; `None`: free."""
     minimum_words: tuple[str, ...]
     """Functional minimum, such as fire, security, wet_room."""
     most_lead_time_days: Amount | None
