@@ -1,6 +1,7 @@
 """The one place that composes rooms: what a command does, from files to files."""
 
 from robuild.logbook import write_kept_log
+from robuild.pipeline.awarding import award_bids, write_award_workbook
 from robuild.pipeline.contracting import Contracts, contracts, write_contract_workbook
 from robuild.pipeline.finding import Findings, find
 from robuild.pipeline.job import Job, Progress, resolve_years
@@ -33,6 +34,7 @@ __all__ = [
     "Learnt",
     "Progress",
     "WhoMayDo",
+    "award_bids",
     "building_of",
     "contracts",
     "evaluated",
@@ -46,6 +48,7 @@ __all__ = [
     "share",
     "who_may_do",
     "write",
+    "write_award_workbook",
     "write_cards",
     "write_contract_workbook",
     "write_demo_building",
