@@ -105,9 +105,9 @@ def _told(found: Award, target: Path, lang: Language) -> list[str]:
                 ]
             )
         )  # fmt: skip
-    for bid in found.faulty:
-        reason = "; ".join(sentence(words, each) for each in bid.findings)
-        lines.append(words.get("cli.bids.faulty", bidder=bid.bidder, reason=reason))
+    for faulty in found.faulty:
+        reason = "; ".join(sentence(words, each) for each in faulty.findings)
+        lines.append(words.get("cli.bids.faulty", bidder=faulty.bidder, reason=reason))
     settle = sum(1 for each in found.findings if each.reservation)
     lines.append(words.get("cli.bids.findings", count=len(found.findings), reservations=settle))
     return [*lines, words.get("cli.written", path=str(target))]

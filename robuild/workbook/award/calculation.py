@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from openpyxl.utils import get_column_letter as letter
 
+from robuild.costing import planned_share, times_due
 from robuild.costing.discounting import time_value
-from robuild.costing.service_life import number_of_replacements, planned_share
+from robuild.costing.service_life import number_of_replacements
 from robuild.procurement.bids import (
     HOURS_YEARS,
     Award,
@@ -64,21 +66,24 @@ def write_lives(book: Book, award: Award, places: Places) -> None:
 
 def _life(page: Page, places: Places, row: int, life: float, award: Award) -> None:
     """How often a life ends before the period does, and present value of 1 kr each time."""
-    import numpy as np
-
     terms = award.tender.terms
     period = terms.period_years
     time = time_value(settings_of(terms))
     number = float(number_of_replacements(life, life, period))
     page.number(row, 1, life, TEXT)
     page.formula(row, 2, f"=MAX(0,ROUNDUP(ROUND((period_years-A{row})/A{row},9),0))", number, TEXT)
-    years, before = places.years(2), places.years(2, 0, LAST_YEAR - 1)
-    falls = f"(INT(ROUND({years}/A{row},9))-INT(ROUND({before}/A{row},9)))"
-    last = f"INT(ROUND((period_years-1)/A{row},9))"
+    until = np.cumsum(times_due(life, life, LAST_YEAR, number))
+    for year in range(LAST_YEAR + 1):
+        column = YEAR_COLUMN + year
+        # scalar functions over a range are not lifted by every spreadsheet, so a cell for each
+        page.formula(
+            row, column, f"=MAX(0,MIN($B{row},INT(ROUND({letter(column)}$2/$A{row}-1,9))+1))",
+            int(until[year]), TEXT,
+        )  # fmt: skip
     page.formula(
         row, 3,
-        f"=SUMPRODUCT({falls}*({years}<period_years)*{places.years(5)})"
-        f"+(B{row}-{last})*INDEX({places.years(5)},1,period_years)",
+        f"=SUMPRODUCT({places.years(row)}-{places.years(row, 0, LAST_YEAR - 1)},"
+        f"{places.years(5)})",
         float(planned_factors(np.array([life]), time, period)[0]), TEXT,
     )  # fmt: skip
 

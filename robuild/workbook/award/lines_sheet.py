@@ -85,7 +85,7 @@ def _position(page: Page, position: Position, row: int) -> None:
     page.text(row, 2, position.element_code, _SMALL)
     page.text(row, 3, page.book.name_of(position), _SMALL)
     page.number(row, 4, position.quantity, Look(size=9, format="#,##0.##", align="right"))
-    page.text(row, 5, words.word("unit", position.unit), _SMALL)
+    page.text(row, 5, words.word("unit", position.unit), Look(size=9, indent=1))
     page.text(row, 6, words.get(f"award.kind_{kind}"), _SMALL)
 
 
@@ -114,11 +114,12 @@ def _marks(
                  page.words.get("word.nothing") if math.isnan(median) else median, _KR)  # fmt: skip
     middle = f"{letter(after)}{row}"
     enough = len(known) >= LEAST_BIDS
-    for place, (sign, share) in enumerate((("<", OUTLIER_LOW), (">", OUTLIER_HIGH)), start=1):
-        odd = known < share * median if sign == "<" else known > share * median
+    # a word counts as more than any number, so what is above is counted as what is not below
+    below = f"SUMPRODUCT(--({span}<{OUTLIER_LOW}*{middle}))"
+    above = f"COUNT({span})-SUMPRODUCT(--({span}<={OUTLIER_HIGH}*{middle}))"
+    odd = (known < OUTLIER_LOW * median, known > OUTLIER_HIGH * median)
+    for place, formula in enumerate((below, above)):
         page.formula(
-            row, after + place,
-            f"=IF(COUNT({span})<{LEAST_BIDS},0,SUMPRODUCT(ISNUMBER({span})*({span}{sign}"
-            f"{share}*{middle})))",
-            int(odd.sum()) if enough else 0, styles.number("0;;", size=9),
+            row, after + 1 + place, f"=IF(COUNT({span})<{LEAST_BIDS},0,{formula})",
+            int(odd[place].sum()) if enough else 0, styles.number("0;;", size=9),
         )  # fmt: skip

@@ -23,7 +23,6 @@ COLUMNS = (
     "reservations", "low",
 )  # fmt: skip
 _WIDTHS = (7, 30, 15, 15, 15, 15, 13, 17, 15, 9, 17, 10, 9, 7, 10, 10, 11, 12)
-_SMALL = Look(size=10, wrap=True)
 _KR = styles.number("kr", size=10)
 _STRONG = styles.number("kr", size=10, bold=True)
 _LEFT = ("bidder", "status")
@@ -49,7 +48,7 @@ def write_ranking(page: Page, award: Award, places: Places) -> None:
     row = _state(page, row + 1)
     header = row + 1
     for place, key in enumerate(COLUMNS, start=1):
-        look = styles.HEADER if key in _LEFT else styles.HEADER_RIGHT
+        look = styles.HEADER_INSET if key in _LEFT else styles.HEADER_RIGHT
         page.text(header, place, words.get(f"column.award.{key}"), look)
     page.sheet.row_dimensions[header].height = 44
     last = header + len(award.results)
@@ -123,9 +122,10 @@ def _bid(
         page.number(row, 1, int(result.rank), styles.number("whole", size=12, bold=True))
     else:
         page.text(row, 1, nothing, Look(align="right"))
-    page.text(row, column("bidder"), result.bidder, Look(bold=True, wrap=True))
+    page.text(row, column("bidder"), result.bidder, Look(bold=True, wrap=True, indent=1))
     page.text(row, column("status"), _status(page, result),
-              _SMALL if complete else Look(size=10, colour=styles.RED, italic=True, wrap=True))  # fmt: skip
+              Look(size=10, wrap=True, indent=1) if complete
+              else Look(size=10, colour=styles.RED, italic=True, wrap=True, indent=1))  # fmt: skip
     _amounts(page, places, bid, result, row)
     total, total_value = letter(column("evaluated")), result.evaluated_nok
     if not complete:
@@ -141,7 +141,7 @@ def _bid(
                      total_value - least, _KR)  # fmt: skip
         page.formula(
             row, column("live_rank"),
-            f"=1+SUMPRODUCT(ISNUMBER(award_total)*(award_total<{total}{row}-{SAME_NOK}))",
+            f"=1+SUMPRODUCT(--(award_total<{total}{row}-{SAME_NOK}))",
             int(result.rank), styles.number("whole", size=10, bold=True),
         )  # fmt: skip
         page.number(row, column("announced"), total_value, _KR)
@@ -206,9 +206,9 @@ def _faulty(page: Page, award: Award, row: int) -> int:
     for bid in award.faulty:
         row += 1
         page.text(row, 1, page.words.get("word.nothing"), Look(align="right"))
-        page.text(row, 2, bid.bidder, Look(bold=True, wrap=True))
+        page.text(row, 2, bid.bidder, Look(bold=True, wrap=True, indent=1))
         told = "; ".join(sentence(page.words, each) for each in bid.findings)
-        page.text(row, 3, f"{bid.file}: {told}", Look(size=10, colour=styles.RED))
+        page.text(row, 3, f"{bid.file}: {told}", Look(size=10, colour=styles.RED, indent=1))
     return row + 1
 
 

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from openpyxl.utils import get_column_letter as letter
+from openpyxl.worksheet.pagebreak import Break
 
 from robuild.procurement.bids import GRID, Award, Tried
 from robuild.terms.settings import about
@@ -32,6 +33,7 @@ def write_robustness(book: Book, award: Award) -> None:
     row = home(page)
     row = _spreads(page, award, row)
     row = _break_evens(page, award, row + 1)
+    page.sheet.row_breaks.append(Break(id=row))
     _grids(page, award, row + 1)
     page.print_setup(paper=A4, landscape=True)
     page.protect()
@@ -60,7 +62,8 @@ def _spreads(page: Page, award: Award, row: int) -> int:
     grey(page, f"A{first}:I{row}")
     page.text(row + 1, 1, words.get("award.drawn", draws=drawn.draws, seed=drawn.seed), styles.NOTE)
     page.text(row + 2, 1, words.get("award.drawn_what"), styles.NOTE)
-    chart = row + 4
+    page.text(row + 3, 1, words.get("award.drawn_mean"), styles.NOTE)
+    chart = row + 5
     tall = 8 + 2 * len(drawn.spreads)
     wins_chart(page, (first, row), (1, 2), (chart, chart + tall))
     _assumed(page, drawn.settings, chart)
@@ -126,6 +129,8 @@ def _grids(page: Page, award: Award, row: int) -> None:
         return
     for tried in Tried:
         values = [each for each in award.tried if each.tried is tried]
+        if tried in (Tried.PERIOD, Tried.DAMAGE):
+            page.sheet.row_breaks.append(Break(id=row - 1))
         page.text(row, 1, words.get(f"award.tried_{tried}"), styles.HEADER)
         for column, each in enumerate(values, start=2):
             page.number(row, column, each.value, Look(
