@@ -43,7 +43,10 @@ WEIGHTS = {"C1": 0.15, "C2": 0.15, "C3": 0.15, "C4": 0.15, "C5": 0.05, "C6": 0.1
 MIDDLE = {"C1": "screw", "C2": "repairable", "C3": "one_cover", "C4": "assembly", "C5": "basic",
           "C6": "trade", "C7": "stock", "C8": "public", "C9": "closed"}  # fmt: skip
 GOOD = {criterion: rows[0][0] for criterion, rows in SCALES.items()}
-BAD = {criterion: rows[-1][0] for criterion, rows in SCALES.items()} | {"C4": "whole", "C6": "trade"}
+BAD = {criterion: rows[-1][0] for criterion, rows in SCALES.items()} | {
+    "C4": "whole",
+    "C6": "trade",
+}
 
 
 def levels() -> tuple[TenderLevel, ...]:
@@ -153,7 +156,9 @@ def counted_hours(row: Position, given: dict, t: TenderTerms) -> float:
     return max(given["hours"], row.owner_hours - share * (row.owner_hours - row.least_hours))
 
 
-def by_hand(found: Tender, row: Position, given: dict, what: dict | None = None) -> dict[str, float]:
+def by_hand(
+    found: Tender, row: Position, given: dict, what: dict | None = None
+) -> dict[str, float]:
     """One position of one bid; levels as answered (no owner's levels in these tenders)."""
     t, what = found.terms, what or {}
     df = factors(found, what)

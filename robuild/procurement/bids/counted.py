@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from robuild.repair_ease import join_values
 from robuild.terms.bids import BidFinding, ReadBid
 from robuild.terms.issues import Severity
 from robuild.terms.tender import BID_LEVELS, EvidenceClass, Position, Tender, TenderLevel
@@ -102,6 +103,7 @@ def _count(look: _Look, position: Position, given: Mapping[str, Any]) -> Counted
     if counted.priced:
         _check_prices(look, counted)
         _check_minimums(look, position, given)
+        _check_index(look, counted)
     return counted
 
 
@@ -231,6 +233,21 @@ def _check_minimums(look: _Look, position: Position, given: Mapping[str, Any]) -
         elif value < least - _DUST:
             look.tell("below_minimum", Severity.ERROR, position, column, value=_said(value),
                       allowed=_said(least), reservation=True)  # fmt: skip
+
+
+def _check_index(look: _Look, counted: CountedAnswer) -> None:
+    least, index = counted.position.minimum_repair_ease, rei_of(look.tender, counted)
+    if least is not None and index < least - _DUST:
+        look.tell("below_minimum", Severity.ERROR, counted.position, "repair_ease",
+                  value=f"{index:.2f}", allowed=_said(least), reservation=True)  # fmt: skip
+
+
+def rei_of(tender: Tender, answer: CountedAnswer) -> float:
+    """Repair-ease index of the counted levels (conventions §5.1); NaN where it has none."""
+    weights = {c: w for c, w in tender.terms.criterion_weights.items() if w > 0}
+    if not weights or any(criterion not in answer.levels for criterion in weights):
+        return NAN
+    return join_values({c: answer.levels[c].value for c in weights}, weights)
 
 
 def number(given: Mapping[str, Any], column: str) -> float:

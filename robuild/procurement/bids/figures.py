@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from robuild.costing.discounting import FloatArray
-from robuild.procurement.bids.counted import CountedAnswer, judged_by_price
-from robuild.repair_ease import EventCost, EventInput, join_values, repair_event, repair_trade
+from robuild.procurement.bids.counted import CountedAnswer, judged_by_price, rei_of
+from robuild.repair_ease import EventCost, EventInput, repair_event, repair_trade
 from robuild.terms.tender import Tender, TenderLevel
 from robuild.terms.vocabulary import Criterion, Trade, Unit
 
@@ -127,14 +127,6 @@ def effect(answer: CountedAnswer, criterion: Criterion) -> float:
     """What the counted level of a criterion does to an event."""
     level: TenderLevel | None = answer.levels.get(criterion)
     return float(level.effect or 0.0) if level else 0.0
-
-
-def rei_of(tender: Tender, answer: CountedAnswer) -> float:
-    """Repair-ease index of the counted levels (conventions §5.1)."""
-    weights = {c: w for c, w in tender.terms.criterion_weights.items() if w > 0}
-    if not weights or any(criterion not in answer.levels for criterion in weights):
-        return math.nan
-    return join_values({c: answer.levels[c].value for c in weights}, weights)
 
 
 def trade_figures(tender: Tender, answer: CountedAnswer) -> tuple[float, float, float]:

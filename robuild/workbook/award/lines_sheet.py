@@ -102,9 +102,7 @@ def _cost(
     page.formula(*where, f"={places.answer(bid, at, 'total')}", value, _KR)
 
 
-def _marks(
-    page: Page, award: Award, at: int, where: tuple[int, int, int], median: float
-) -> None:
+def _marks(page: Page, award: Award, at: int, where: tuple[int, int, int], median: float) -> None:
     """Median of the bids that have a cost, and how many are far below and above it."""
     row, first, after = where
     span = f"{letter(first)}{row}:{letter(after - 1)}{row}"
