@@ -12,6 +12,7 @@ import typer
 
 from robuild import __version__, shipped
 from robuild.cli.alternatives import alternatives_command
+from robuild.cli.bids import bids_command
 from robuild.cli.catalog_commands import catalog_app
 from robuild.cli.checking import BcfOption, HtmlOption, IdsOption, MoneyOption
 from robuild.cli.compare import compare_command
@@ -206,6 +207,7 @@ def check_command(
 app.command("alternatives")(alternatives_command)
 app.command("contracts")(contracts_command)
 app.command("tender")(tender_command)
+app.command("bids")(bids_command)
 app.command("participation")(participation_command)
 app.command("compare")(compare_command)
 app.command("enrich")(enrich_command)

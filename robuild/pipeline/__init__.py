@@ -1,6 +1,7 @@
 """The one place that composes rooms: what a command does, from files to files."""
 
 from robuild.logbook import write_kept_log
+from robuild.pipeline.awarding import award_bids, write_award_workbook
 from robuild.pipeline.contracting import Contracts, contracts, write_contract_workbook
 from robuild.pipeline.enriching import EnrichedModels, enrich
 from robuild.pipeline.finding import Findings, find
@@ -47,6 +48,7 @@ __all__ = [
     "TenderWish",
     "Viewed",
     "WhoMayDo",
+    "award_bids",
     "building_of",
     "cobie",
     "contracts",
@@ -64,6 +66,7 @@ __all__ = [
     "view",
     "who_may_do",
     "write",
+    "write_award_workbook",
     "write_brief",
     "write_cards",
     "write_contract_workbook",

@@ -23,6 +23,7 @@ from robuild.plan_result import PlanResult
 from robuild.tabular import NumberBlock, put_formula, put_number, put_text
 from robuild.terms.carried import Shelf
 from robuild.terms.catalog import Source
+from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.offers import Offers
@@ -70,11 +71,20 @@ class Book:
 
     shelf: Shelf = field(init=False)
     """What people wrote in an earlier workbook."""
+    plain: Settings | None = None
+    """Settings of a workbook without a plan (`plain_book`), which has no `result`."""
 
     def __post_init__(self) -> None:
+        if self.plain is not None:
+            return
         self.offers = Offers(self.result)
         earlier = self.result.earlier
         self.shelf = Shelf(earlier.cells if earlier else ())
+
+    @property
+    def settings(self) -> Settings:
+        """What amounts of the book rest on."""
+        return self.plain or self.result.settings
 
     def name_of(self, row: object) -> str:
         """Catalog name of a component, variant, task or level in the language of the book."""
@@ -226,7 +236,7 @@ class Page:
 
     def money_lines(self, row: int, *, weighted: bool) -> int:
         """Period and rates, live, and the conventions behind every amount."""
-        settings = self.book.result.settings
+        settings = self.book.settings
         parts: list[tuple[str, Value, str]] = [
             ("period_years", settings.period_years, "0"),
             ("real_rate_1", settings.real_rate_1, "0.0 %"),
@@ -338,7 +348,7 @@ class Page:
 
     def _conventions(self) -> str:
         """What amounts mean, for the head of a printed page; rates and period as of the run."""
-        settings = self.book.result.settings
+        settings = self.book.settings
         rates = (settings.real_rate_1, settings.real_rate_2, settings.real_rate_3)
         comma = "." if self.words.language == Language.EN else ","
         return self.words.get(
