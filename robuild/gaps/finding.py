@@ -44,6 +44,8 @@ class Found:
     """`tables.LCC` of the engine that is shown."""
     placeholders: Mapping[str, int]
     """component_id -> property values that only hold a place."""
+    of_register: bool = False
+    """Whether a register was read, and no model."""
 
 
 def find_gaps(found: Found, catalog: Catalog, settings: Settings) -> tuple[Gap, ...]:
@@ -59,7 +61,10 @@ def find_gaps(found: Found, catalog: Catalog, settings: Settings) -> tuple[Gap, 
     """
     things = _things(found, catalog)
     whole = float(found.lcc["life_cycle_cost_nok"].sum(skipna=True))
-    gaps = [_gap(rule, things, whole) for rule in rules_for(settings.project_kind)]
+    gaps = [
+        _gap(rule, things, whole)
+        for rule in rules_for(settings.project_kind, of_register=found.of_register)
+    ]
     gaps += [_room_kinds(found), _not_modelled(found, whole)]
     held = _held(gaps, found, catalog, settings)
     listed = [gap for gap in held if gap.count]

@@ -43,12 +43,16 @@ class CheckPage:
     period_years: int
     ids: tuple[IdsRow, ...] | None
     """`None` where no IDS was run."""
+    anything_priced: bool = True
+    of_register: bool = False
+    """Then nothing is said of design programs."""
 
 
 def check_html(page: CheckPage, language: Language) -> str:
     """The page as text: no script, no network; everything from models is escaped."""
     words = texts(language)
     matched = page.balance["matched"]
+    nothing = "nothing" if page.anything_priced else "nothing_priced"
     told = told_gaps(page.gaps, page.catalog, words)
     shares = [gap.life_cycle_share for gap in page.gaps]
     return (
@@ -60,6 +64,7 @@ def check_html(page: CheckPage, language: Language) -> str:
             language=str(language),
             version=robuild.__version__,
             page=page,
+            nothing=words.get(f"check_page.{nothing}"),
             models=", ".join(page.models),
             rejects=sum(page.balance["rejects"].values()),
             rungs=[(rung, count, count / matched) for rung, count in page.by_rung],

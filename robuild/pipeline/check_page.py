@@ -30,6 +30,8 @@ def check_page(checked: Checked, ids: IdsChecked | None, language: Language) -> 
         totals=checked.totals,
         period_years=found.settings.period_years,
         ids=_rows(ids),
+        anything_priced=checked.anything_priced,
+        of_register=checked.of_register,
     )
     return check_html(page, language)
 

@@ -109,6 +109,13 @@ def test_age_is_asked_only_of_what_stands_already(house):
     assert GapKind.NO_AGE not in {gap.kind for gap in find_gaps(house, CATALOG, new)}
 
 
+def test_a_register_is_not_asked_what_only_models_say(house):
+    of_register = replace(house, of_register=True)
+    kinds = {gap.kind for gap in find_gaps(of_register, CATALOG, SETTINGS)}
+    assert not kinds & {GapKind.NO_CLASSIFICATION, GapKind.NO_TYPE, GapKind.PLACEHOLDERS}
+    assert {GapKind.UNMATCHED, GapKind.NO_QUANTITY, GapKind.NO_PRODUCT} <= kinds
+
+
 def test_groups_add_up_to_the_gap(gaps):
     for gap in gaps.values():
         if gap.groups:
