@@ -240,15 +240,22 @@ def _tell_gaps(checked: Checked, done: Delivered, language: Language) -> None:
     totals = checked.totals
     key = "heading" if checked.gaps else "nothing" if checked.anything_priced else "nothing_priced"
     done.told.append(words.get(f"check_said.{key}", amount=kr(totals.life_cycle_cost_nok)))
-    for each in told_gaps(checked.gaps, checked.found.catalog, words):
-        share = f" ({each.share})" if each.share else ""
-        line = words.get(
-            "check_said.line", money=each.life_cycle_cost, share=share, title=each.title,
-            count=each.count,
-        )  # fmt: skip
-        done.told.append(line)
+    said = told_gaps(checked.gaps, checked.found.catalog, words)
+    money = [f"{g.life_cycle_cost} ({g.share})" if g.share else g.life_cycle_cost for g in said]
+    width = max(map(len, money), default=0)
+    done.told += [
+        words.get(
+            "check_said.line", money=amount.rjust(width), title=each.title, count=each.count
+        )
+        for each, amount in zip(said, money, strict=True)
+    ]  # fmt: skip
     done.json["known_life_cycle_cost_nok"] = totals.life_cycle_cost_nok
     done.json["complete"] = totals.complete
+    done.json["by_rung"] = [
+        {"rung": str(each.rung), "components": each.count,
+         "life_cycle_cost_nok": each.life_cycle_cost_nok}
+        for each in checked.by_rung
+    ]  # fmt: skip
     done.json["gaps"] = [
         {
             "kind": str(gap.kind), "count": gap.count, "asked": gap.asked,

@@ -14,7 +14,7 @@ from robuild.participation import evaluate
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.settings import Settings
-from robuild.terms.vocabulary import Answer, DoLevel, LocationClass
+from robuild.terms.vocabulary import Answer, DoLevel, LocationClass, MatchRung, MatchStatus
 
 _FACTS = (
     "component_id", "ifc_class", "type_name", "storey", "space_id", "building", "dwelling_code",
@@ -120,6 +120,30 @@ def component_worth(line_of_component: pd.DataFrame, lcc: pd.DataFrame) -> pd.Da
             },
         }
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RungMoney:
+    """Components recognised on one rung of evidence."""
+
+    rung: MatchRung
+    count: int
+    life_cycle_cost_nok: float | None
+    """`None` where none of them has an amount."""
+
+
+def money_by_rung(found: Found) -> tuple[RungMoney, ...]:
+    """What the recognised components rest on, strongest evidence first."""
+    matched = found.matches[found.matches["status"] == str(MatchStatus.MATCHED)]
+    worth = matched[["component_id", "rung"]].merge(
+        component_worth(found.line_of_component, found.lcc), on="component_id", how="left"
+    )
+    rungs = ((rung, worth[worth["rung"] == str(rung)]) for rung in MatchRung)
+    return tuple(
+        RungMoney(rung, len(mine), _sum(mine["life_cycle_cost_nok"]))
+        for rung, mine in rungs
+        if len(mine)
+    )
 
 
 def _gap(rule: Rule, things: pd.DataFrame, whole_nok: float) -> Gap:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from robuild.costing import cost_lines
-from robuild.gaps import Found, Gap, find_gaps
+from robuild.gaps import Found, Gap, RungMoney, find_gaps, money_by_rung
 from robuild.model.properties import placeholder_counts
 from robuild.pipeline.finding import Findings
 from robuild.pipeline.job import Progress, silent
@@ -20,6 +20,7 @@ class Checked:
 
     found: Findings
     gaps: tuple[Gap, ...]
+    by_rung: tuple[RungMoney, ...]
     totals: Totals
     of_register: bool = False
     """Whether a register was read, and no model."""
@@ -55,4 +56,4 @@ def priced_gaps(
         of_register=of_register,
     )
     gaps = find_gaps(tables, found.catalog, found.settings)
-    return Checked(found, gaps, costing.totals, of_register)
+    return Checked(found, gaps, money_by_rung(tables), costing.totals, of_register)
