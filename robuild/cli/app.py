@@ -183,7 +183,10 @@ def check_command(
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         found = pipeline.find(job, progress)
         files = checking.Files(ids, bcf, html, money, replace_it)
-        done = checking.deliver(found, files, [*inputs, components, suggest], lang, progress)
+        taken = [*inputs, components, suggest]
+        done = checking.deliver(
+            found, files, taken, lang, progress, of_register=register is not None
+        )
     outputs = _listing(found.inventory, found.matches, components)
     told = []
     if suggest:

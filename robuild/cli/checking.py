@@ -88,6 +88,8 @@ def deliver(
     inputs: Iterable[Path | None],
     language: Language,
     progress: Progress,
+    *,
+    of_register: bool = False,
 ) -> Delivered:
     """Rank what is missing by money and write the files that can be written.
 
@@ -97,13 +99,14 @@ def deliver(
         inputs: what the run reads or writes besides; no file may take the place of one.
         language: of the files and of what is told.
         progress: told of the stages.
+        of_register: whether a register was read, and no model.
     """
     done = Delivered()
     if not files.priced:
         return done
     from robuild.pipeline.checking import priced_gaps
 
-    checked = priced_gaps(found, progress)
+    checked = priced_gaps(found, progress, of_register=of_register)
     _tell_gaps(checked, done, language)
     progress("write", 0.0)
     taken = [path for path in inputs if path]
@@ -169,7 +172,7 @@ def _write_ids(
     targets.require_form(target, ".ids")
     made = ids_of(checked, language)
     kept.append(made)
-    _tell_ids(made, done, language)
+    _tell_ids(made, checked, done, language)
     same = target.is_file() and target.read_bytes() == made.content
     if not same:
         aside = reporting.make_room(target, replace=files.replace)
@@ -189,7 +192,7 @@ def _write_bcf(checked: Checked, target: Path, language: Language, done: Deliver
             f"{target} must end in .bcfzip or .bcf: that is what is written. "
             f"Try {target.with_suffix('.bcfzip')}."
         )
-    if not checked.found.inventory.models:
+    if checked.of_register:
         raise OutputError(
             f"{target} was not written: BCF points at components in a model, and a register has "
             "none. Use --html, or give IFC files."
@@ -235,20 +238,24 @@ def _tell_gaps(checked: Checked, done: Delivered, language: Language) -> None:
 
     words = texts(language)
     totals = checked.totals
-    done.told.append(
-        words.get("check_said.heading", amount=kr(totals.life_cycle_cost_nok))
-        if checked.gaps
-        else words.get("check_said.nothing")
-    )
-    for each in told_gaps(checked.gaps, checked.found.catalog, words):
-        share = f" ({each.share})" if each.share else ""
-        line = words.get(
-            "check_said.line", money=each.life_cycle_cost, share=share, title=each.title,
-            count=each.count,
-        )  # fmt: skip
-        done.told.append(line)
+    key = "heading" if checked.gaps else "nothing" if checked.anything_priced else "nothing_priced"
+    done.told.append(words.get(f"check_said.{key}", amount=kr(totals.life_cycle_cost_nok)))
+    said = told_gaps(checked.gaps, checked.found.catalog, words)
+    money = [f"{g.life_cycle_cost} ({g.share})" if g.share else g.life_cycle_cost for g in said]
+    width = max(map(len, money), default=0)
+    done.told += [
+        words.get(
+            "check_said.line", money=amount.rjust(width), title=each.title, count=each.count
+        )
+        for each, amount in zip(said, money, strict=True)
+    ]  # fmt: skip
     done.json["known_life_cycle_cost_nok"] = totals.life_cycle_cost_nok
     done.json["complete"] = totals.complete
+    done.json["by_rung"] = [
+        {"rung": str(each.rung), "components": each.count,
+         "life_cycle_cost_nok": each.life_cycle_cost_nok}
+        for each in checked.by_rung
+    ]  # fmt: skip
     done.json["gaps"] = [
         {
             "kind": str(gap.kind), "count": gap.count, "asked": gap.asked,
@@ -261,14 +268,15 @@ def _tell_gaps(checked: Checked, done: Delivered, language: Language) -> None:
     ]  # fmt: skip
 
 
-def _tell_ids(made: IdsChecked, done: Delivered, language: Language) -> None:
+def _tell_ids(made: IdsChecked, checked: Checked, done: Delivered, language: Language) -> None:
     from robuild.language import texts
 
     words = texts(language)
     done.told.append(words.get("check_said.ids", specifications=len(made.requirements)))
     results = made.results
     if results is None:
-        done.told.append(words.get("check_said.ids_not_run"))
+        if not checked.of_register:
+            done.told.append(words.get("check_said.ids_not_run"))
         done.json["ids"] = {"specifications": len(made.requirements), "run": None}
         return
     failed = sum(not each.outcome.passed for each in results)

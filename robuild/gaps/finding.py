@@ -14,7 +14,7 @@ from robuild.participation import evaluate
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.settings import Settings
-from robuild.terms.vocabulary import Answer, DoLevel, LocationClass
+from robuild.terms.vocabulary import Answer, DoLevel, LocationClass, MatchRung, MatchStatus
 
 _FACTS = (
     "component_id", "ifc_class", "type_name", "storey", "space_id", "building", "dwelling_code",
@@ -44,6 +44,8 @@ class Found:
     """`tables.LCC` of the engine that is shown."""
     placeholders: Mapping[str, int]
     """component_id -> property values that only hold a place."""
+    of_register: bool = False
+    """Whether a register was read, and no model."""
 
 
 def find_gaps(found: Found, catalog: Catalog, settings: Settings) -> tuple[Gap, ...]:
@@ -59,7 +61,10 @@ def find_gaps(found: Found, catalog: Catalog, settings: Settings) -> tuple[Gap, 
     """
     things = _things(found, catalog)
     whole = float(found.lcc["life_cycle_cost_nok"].sum(skipna=True))
-    gaps = [_gap(rule, things, whole) for rule in rules_for(settings.project_kind)]
+    gaps = [
+        _gap(rule, things, whole)
+        for rule in rules_for(settings.project_kind, of_register=found.of_register)
+    ]
     gaps += [_room_kinds(found), _not_modelled(found, whole)]
     held = _held(gaps, found, catalog, settings)
     listed = [gap for gap in held if gap.count]
@@ -115,6 +120,30 @@ def component_worth(line_of_component: pd.DataFrame, lcc: pd.DataFrame) -> pd.Da
             },
         }
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RungMoney:
+    """Components recognised on one rung of evidence."""
+
+    rung: MatchRung
+    count: int
+    life_cycle_cost_nok: float | None
+    """`None` where none of them has an amount."""
+
+
+def money_by_rung(found: Found) -> tuple[RungMoney, ...]:
+    """What the recognised components rest on, strongest evidence first."""
+    matched = found.matches[found.matches["status"] == str(MatchStatus.MATCHED)]
+    worth = matched[["component_id", "rung"]].merge(
+        component_worth(found.line_of_component, found.lcc), on="component_id", how="left"
+    )
+    rungs = ((rung, worth[worth["rung"] == str(rung)]) for rung in MatchRung)
+    return tuple(
+        RungMoney(rung, len(mine), _sum(mine["life_cycle_cost_nok"]))
+        for rung, mine in rungs
+        if len(mine)
+    )
 
 
 def _gap(rule: Rule, things: pd.DataFrame, whole_nok: float) -> Gap:

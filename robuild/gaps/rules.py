@@ -118,6 +118,16 @@ AGE_RULE = Rule(GapKind.NO_AGE, _matched, lambda t: t["start_state"] == "age:unk
 """Only for what stands already."""
 
 
-def rules_for(project_kind: ProjectKind) -> tuple[Rule, ...]:
-    """The questions that matter for a project."""
-    return RULES if project_kind is ProjectKind.NEW else (*RULES, AGE_RULE)
+_OF_MODELS = frozenset(
+    {
+        GapKind.WEAK_QUANTITY, GapKind.NO_CLASSIFICATION, GapKind.NO_EXTERNAL, GapKind.NO_TYPE,
+        GapKind.PLACEHOLDERS, GapKind.PROXY, GapKind.NOWHERE,
+    }
+)  # fmt: skip
+"""What a register has no columns for: it says itself what a component is."""
+
+
+def rules_for(project_kind: ProjectKind, *, of_register: bool) -> tuple[Rule, ...]:
+    """The questions that matter for a project, and for what it was read from."""
+    rules = RULES if project_kind is ProjectKind.NEW else (*RULES, AGE_RULE)
+    return tuple(rule for rule in rules if not (of_register and rule.kind in _OF_MODELS))

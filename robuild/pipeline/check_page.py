@@ -6,7 +6,7 @@ from robuild.handouts.check_page import CheckPage, IdsRow, check_html
 from robuild.pipeline.checking import Checked
 from robuild.pipeline.ids_checking import IdsChecked
 from robuild.summary import balance
-from robuild.terms.vocabulary import Language, MatchRung
+from robuild.terms.vocabulary import Language
 
 
 def check_page(checked: Checked, ids: IdsChecked | None, language: Language) -> str:
@@ -18,18 +18,19 @@ def check_page(checked: Checked, ids: IdsChecked | None, language: Language) -> 
         language: of the page.
     """
     found = checked.found
-    rungs = found.matches.loc[found.matches["status"] == "matched", "rung"].value_counts()
     names = tuple(model.model_id for model in found.inventory.models)
     page = CheckPage(
         models=names or (found.catalog_label,),
         catalog=found.catalog,
         catalog_label=found.catalog_label,
         balance=balance(found.inventory, found.matches),
-        by_rung=tuple((str(r), int(rungs[str(r)])) for r in MatchRung if str(r) in rungs.index),
+        by_rung=checked.by_rung,
         gaps=checked.gaps,
         totals=checked.totals,
         period_years=found.settings.period_years,
         ids=_rows(ids),
+        anything_priced=checked.anything_priced,
+        of_register=checked.of_register,
     )
     return check_html(page, language)
 

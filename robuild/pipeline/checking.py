@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from robuild.costing import cost_lines
-from robuild.gaps import Found, Gap, find_gaps
+from robuild.gaps import Found, Gap, RungMoney, find_gaps, money_by_rung
 from robuild.model.properties import placeholder_counts
 from robuild.pipeline.finding import Findings
 from robuild.pipeline.job import Progress, silent
@@ -20,10 +20,21 @@ class Checked:
 
     found: Findings
     gaps: tuple[Gap, ...]
+    by_rung: tuple[RungMoney, ...]
     totals: Totals
+    of_register: bool = False
+    """Whether a register was read, and no model."""
+
+    @property
+    def anything_priced(self) -> bool:
+        """Whether there is a component, modelled or not, that the catalog has a price for."""
+        matched = (self.found.matches["status"] == "matched").any()
+        return bool(matched) or len(self.found.not_modelled) > 0
 
 
-def priced_gaps(found: Findings, progress: Progress = silent) -> Checked:
+def priced_gaps(
+    found: Findings, progress: Progress = silent, *, of_register: bool = False
+) -> Checked:
     """Cost what was found, and rank what it lacks by money. Nothing is chosen or drawn."""
     progress("cost", 0.0)
     lines, line_of_component = lines_of(found)
@@ -42,5 +53,7 @@ def priced_gaps(found: Findings, progress: Progress = silent) -> Checked:
         line_of_component=line_of_component,
         lcc=costing.lcc,
         placeholders=placeholder_counts(found.inventory.properties),
+        of_register=of_register,
     )
-    return Checked(found, find_gaps(tables, found.catalog, found.settings), costing.totals)
+    gaps = find_gaps(tables, found.catalog, found.settings)
+    return Checked(found, gaps, money_by_rung(tables), costing.totals, of_register)

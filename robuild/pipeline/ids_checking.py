@@ -54,7 +54,7 @@ def ids_of(checked: Checked, language: Language) -> IdsChecked:
     )
     asked = model_brief(found.catalog, found.settings, recognised, language)
     content = model_brief_file(asked, found.catalog, language)
-    if not can_run_ids() or not found.inventory.models:
+    if checked.of_register or not can_run_ids():
         return IdsChecked(content, asked, None)
     outcomes = run_ids(content, found.inventory)
     by_name = {each.specification.name: each for each in asked}

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,20 @@ def test_the_page_needs_no_network_and_runs_nothing(checked, ids):
     assert '<html lang="nn">' in page
     gap = next(gap for gap in checked.gaps if gap.kind is GapKind.NO_FIRE_RATING)
     assert f"{gap.count} av {gap.asked}" in page
+
+
+def test_a_page_of_a_register_says_nothing_of_design_programs(checked):
+    assert "ArchiCAD" in check_page(checked, None, Language.NB)
+    assert "ArchiCAD" not in check_page(replace(checked, of_register=True), None, Language.NB)
+
+
+def test_a_topic_needs_a_model(checked, tmp_path):
+    files = checking.Files(None, tmp_path / "a.bcfzip", None, money=False, replace=False)
+    of_register = checking.deliver(
+        checked.found, files, [], Language.EN, lambda stage, share: None, of_register=True,
+    )  # fmt: skip
+    assert "register" in of_register.faults[0].message
+    assert not list(tmp_path.iterdir())
 
 
 def test_robuild_and_the_ids_agree_on_the_demo(ids):

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "workbook"))
 from small_house import inventory_of, lines_table, small_catalog
 
 from robuild.costing import cost_lines
-from robuild.gaps import Found, Gap, GapKind, Priority, find_gaps
+from robuild.gaps import Found, Gap, GapKind, Priority, find_gaps, money_by_rung
 from robuild.repair_ease import rate_variants
 from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import ProjectKind
@@ -107,6 +107,20 @@ def test_a_missing_fire_rating_tells_what_residents_cannot_do(house, gaps):
 def test_age_is_asked_only_of_what_stands_already(house):
     new = SETTINGS.model_copy(update={"project_kind": ProjectKind.NEW})
     assert GapKind.NO_AGE not in {gap.kind for gap in find_gaps(house, CATALOG, new)}
+
+
+def test_money_by_rung_is_all_money_of_modelled_lines(house):
+    (only,) = money_by_rung(house)
+    assert (str(only.rung), only.count) == ("type_name", 62)
+    modelled = lcc_of(house, "L001", "L002", "L003", "L004", "L005")
+    assert only.life_cycle_cost_nok == pytest.approx(modelled)
+
+
+def test_a_register_is_not_asked_what_only_models_say(house):
+    of_register = replace(house, of_register=True)
+    kinds = {gap.kind for gap in find_gaps(of_register, CATALOG, SETTINGS)}
+    assert not kinds & {GapKind.NO_CLASSIFICATION, GapKind.NO_TYPE, GapKind.PLACEHOLDERS}
+    assert {GapKind.UNMATCHED, GapKind.NO_QUANTITY, GapKind.NO_PRODUCT} <= kinds
 
 
 def test_groups_add_up_to_the_gap(gaps):

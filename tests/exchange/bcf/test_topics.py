@@ -155,6 +155,48 @@ def test_a_title_that_somebody_changed_is_theirs(tmp_path):
     assert topic.findtext("ModifiedAuthor") == "ark@kontor.no"
 
 
+TOPIC = (
+    "ReferenceLink", "Title", "Priority", "Index", "Labels", "CreationDate", "CreationAuthor",
+    "ModifiedDate", "ModifiedAuthor", "DueDate", "AssignedTo", "Stage", "Description",
+    "BimSnippet", "DocumentReference", "RelatedTopic",
+)  # fmt: skip
+"""The sequence that markup.xsd of BCF 2.1 demands; as the following."""
+MARKUP = ("Header", "Topic", "Comment", "Viewpoints")
+COMPONENTS = ("ViewSetupHints", "Selection", "Visibility", "Coloring")
+
+
+def in_order(node, names) -> bool:
+    places = [names.index(each.tag) for each in node]
+    return places == sorted(places)
+
+
+def test_parts_stand_in_the_order_of_the_schema_whatever_was_there(tmp_path):
+    def strip(root):
+        topic = root.find("Topic")
+        for name in ("Priority", "Index", "Labels", "Description"):
+            topic.remove(topic.find(name))
+        ET.SubElement(topic, "DueDate").text = "2026-05-01T00:00:00Z"
+        root.insert(0, ET.Element("Header"))
+        root.remove(root.find("Viewpoints"))
+
+    path = edited(saved(tmp_path, made(DOORS, ROOMS)), changed_markup(DOORS.guid, strip))
+    after = saved(tmp_path, made(DOORS, earlier=read_bcf(path)))
+    for guid in OURS:
+        root = markup_of(after, guid)
+        assert in_order(root, MARKUP)
+        assert in_order(root.find("Topic"), TOPIC)
+    assert {each.tag for each in markup_of(after, DOORS.guid).find("Topic")} >= {
+        "Title", "Priority", "Index", "CreationDate", "CreationAuthor", "Description", "DueDate",
+    }  # fmt: skip
+    with zipfile.ZipFile(after) as archive:
+        views = [archive.read(name) for name in archive.namelist() if name.endswith(".bcfv")]
+    assert len(views) == 2
+    for view in views:
+        root = ET.fromstring(view)
+        assert in_order(root, ("Components", "OrthogonalCamera", "PerspectiveCamera"))
+        assert in_order(root.find("Components"), COMPONENTS)
+
+
 def test_topics_of_others_stay_byte_for_byte(tmp_path):
     theirs = {
         "22222222-2222-4222-8222-222222222222/markup.bcf":
