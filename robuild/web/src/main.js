@@ -15,6 +15,7 @@ function told(message, drawn) {
   const place = byId("no-picture");
   place.textContent = message;
   place.hidden = message === "";
+  document.body.classList.toggle("tables-only", message !== "");
   document.querySelectorAll(".of-picture").forEach((each) => {
     each.hidden = message !== "";
   });
