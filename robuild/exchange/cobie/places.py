@@ -54,11 +54,13 @@ class Places:
         if spot in self._floor_of:
             return self._floor_of[spot]
         name = source.words.get("cobie.no_floor")
-        if name not in {str(row["Name"]) for row in self.floors}:
-            self.floors.append(
-                {"Name": name, **source.made(), "Category": "Site", "ExtSystem": OWN,
-                 "Description": source.words.get("cobie.no_floor_told")}
-            )  # fmt: skip
+        known = {str(row["Name"]).casefold(): str(row["Name"]) for row in self.floors}
+        if name.casefold() in known:
+            return known[name.casefold()]
+        self.floors.append(
+            {"Name": name, **source.made(), "Category": "Site", "ExtSystem": OWN,
+             "Description": source.words.get("cobie.no_floor_told")}
+        )  # fmt: skip
         return name
 
     def _outside(self, floor: str, source: Source) -> str:
@@ -154,7 +156,7 @@ def _labels(spots: list[Spot], source: Source) -> dict[Spot, str]:
     labels = {}
     for spot in spots:
         building, storey = spot
-        name = source.clean(storey)
+        name = source.clean(storey) or source.words.get("cobie.floor")
         labels[spot] = f"{source.clean(building)} - {name}" if storey in several else name
     keys = list(dict.fromkeys(labels.values()))
     unique = dict(zip(keys, unique_names(keys), strict=True))
