@@ -379,6 +379,20 @@ def test_storeys_of_one_name_in_two_buildings_are_two_floors(small):
     assert [row["Name"] for row in floors].count(storey) == 1
 
 
+def test_rooms_that_a_register_only_names_are_rooms(small):
+    components = small.inventory.components.assign(
+        space_id=None, bordered_space_ids=None, space_name="Kjøkken, H0101", dwelling_code="H0101"
+    )
+    inventory = replace(small.inventory, components=components)
+    made = cobie_book(replace(small, inventory=inventory), (), Language.EN)
+    book = sheets(made)
+    assert {row["Space"] for row in book["Component"]} <= {row["Name"] for row in book["Space"]}
+    assert all("Kjøkken" in row["Space"] for row in book["Component"])
+    assert not any("H0101" in row["Space"] for row in book["Component"])
+    assert made.rooms_made_up == 0
+    expect_links(book)
+
+
 @given(st.lists(st.sampled_from(["Door", "door", "Door - 01", "a,b", "x" * 255, "Lamp"])))
 def test_names_are_unique_whatever_they_are(names):
     found = unique_names(names)
