@@ -1,7 +1,9 @@
 """The one place that composes rooms: what a command does, from files to files."""
 
 from robuild.logbook import write_kept_log
+from robuild.pipeline.awarding import award_bids, write_award_workbook
 from robuild.pipeline.contracting import Contracts, contracts, write_contract_workbook
+from robuild.pipeline.enriching import EnrichedModels, enrich
 from robuild.pipeline.finding import Findings, find
 from robuild.pipeline.handing_over import cobie
 from robuild.pipeline.job import Job, Progress, resolve_years
@@ -23,20 +25,34 @@ from robuild.pipeline.planning import (
     write_demo_building,
 )
 from robuild.pipeline.rolling import roll
-from robuild.pipeline.updating import revision_since
+from robuild.pipeline.since import revision_since
+from robuild.pipeline.tendering import (
+    TenderMade,
+    TenderWish,
+    tender,
+    write_brief,
+    write_package,
+)
+from robuild.pipeline.viewing import Viewed, view
 
 __all__ = [
     "Contracts",
+    "EnrichedModels",
     "Evaluated",
     "Findings",
     "Job",
     "Kept",
     "Learnt",
     "Progress",
+    "TenderMade",
+    "TenderWish",
+    "Viewed",
     "WhoMayDo",
+    "award_bids",
     "building_of",
     "cobie",
     "contracts",
+    "enrich",
     "evaluated",
     "find",
     "keep",
@@ -46,8 +62,12 @@ __all__ = [
     "revision_since",
     "roll",
     "share",
+    "tender",
+    "view",
     "who_may_do",
     "write",
+    "write_award_workbook",
+    "write_brief",
     "write_cards",
     "write_contract_workbook",
     "write_demo_building",
@@ -55,4 +75,5 @@ __all__ = [
     "write_form",
     "write_kept_log",
     "write_learnt",
+    "write_package",
 ]
