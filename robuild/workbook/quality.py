@@ -203,7 +203,9 @@ def _not_modelled(book: Book, page: Page, row: int, lines: list[Line]) -> int:
                 book.words.word("discipline", discipline),
                 _or_nothing(
                     page,
-                    method_told(book.words, mine["quantity_method"].dropna().iloc[:1].sum() or ""),
+                    method_told(
+                        book.words, str(mine["quantity_method"].dropna().iloc[:1].sum() or "")
+                    ),
                 ),
                 len(mine),
                 worth.get(str(key), 0.0),
