@@ -152,6 +152,7 @@ def as_data(done: Contracts, target: Path) -> dict[str, object]:
                 "form_effect_nok": result.form_effect_nok,
                 "brief_effect_nok": result.brief_effect_nok,
                 "brief_alone_nok": result.brief_alone_nok,
+                "difference_without_factors_nok": result.difference_without_factors_nok,
                 "break_even_share": share if isinstance(share, float) else None,
                 "extra_bought_nok": result.extra_bought_nok,
                 "payback_year": result.payback_year,
