@@ -56,6 +56,7 @@ def write_forms(page: Page, numbers: Numbers, places: Places) -> None:
     page.sheet.freeze_panes = page.sheet.cell(1, FIRST)
     page.print_setup(paper=A3, landscape=True, one_page=True)
     in_footer(page)
+    page.protect()
 
 
 def _reference(page: Page, numbers: Numbers, row: int) -> int:
