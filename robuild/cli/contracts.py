@@ -90,7 +90,8 @@ def _told(done: Contracts, target: Path, lang: Language) -> list[str]:
     names = _names(done, lang)
     models = ", ".join(model.model_id for model in done.plan.inventory.models)
     period = comparison.options.period_years
-    lines = [words.get("cli.contracts.title", models=models, years=period), _head(words)]
+    title = words.get("cli.contracts.title", models=models, years=period)
+    lines = [*wrap(title, _WIDE), _head(words)]
     spread = {each.form_id: each for each in comparison.spread.forms} if comparison.spread else {}
     for result in comparison.results:
         own, drawn = result.own, spread.get(result.form.form_id)
