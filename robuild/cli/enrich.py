@@ -163,6 +163,7 @@ def as_data(done: EnrichedModels) -> dict[str, object]:
         "life_cycle_cost_nok": (
             done.plan.totals.life_cycle_cost_nok if done.plan.totals.complete else None
         ),
+        "known_life_cycle_cost_nok": done.plan.totals.life_cycle_cost_nok,
         "complete": done.plan.totals.complete,
         "outputs": [str(each.target) for each in done.models],
     }

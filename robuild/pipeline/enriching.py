@@ -92,7 +92,7 @@ def _replace(told: Enriched, staged: Path) -> None:
 
     try:
         replace_file(told.target, fill)
-    except OutputError:
+    except BaseException:  # also when somebody stops the run just then
         if told.kept is not None and not told.target.exists():
             told.kept.rename(told.target)
         raise
