@@ -153,6 +153,7 @@ def as_data(done: EnrichedModels) -> dict[str, object]:
                 "tasks": each.tasks,
                 "codes_of_low_confidence": each.low_confidence_codes,
                 "left_alone": {str(reason): count for reason, count in each.left.items()},
+                "left_to_the_author": {str(reason): ids for reason, ids in each.left_ids.items()},
                 "replaced_statements": each.replaced,
                 "file_repairs": each.notes,
                 "changed": each.changed,

@@ -201,10 +201,35 @@ def test_what_the_author_says_stands(bench):
     assert codes[33] == ["244"]
     assert len(codes[31]) == 1
     assert dict(told.left) == {
-        LeftAlone.SERVICE_LIFE_THERE: 1, LeftAlone.SERVICE_LIFE_PLACEHOLDER: 1,
-        LeftAlone.CONDITION_THERE: 1, LeftAlone.CODE_THERE: 1, LeftAlone.DETACHABILITY_THERE: 1,
+        LeftAlone.SERVICE_LIFE_THERE: 1,
+        LeftAlone.SERVICE_LIFE_PLACEHOLDER: 1,
+        LeftAlone.CONDITION_THERE: 1,
+        LeftAlone.CODE_THERE: 1,
+        LeftAlone.DETACHABILITY_THERE: 1,
         LeftAlone.UNMATCHED: 1,
-    }  # fmt: skip
+    }
+    assert told.left_ids[LeftAlone.SERVICE_LIFE_THERE] == [model.by_id(31).GlobalId]
+    assert told.left_ids[LeftAlone.CODE_THERE] == [model.by_id(33).GlobalId]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a'b''c",
+        "C:\\new\\X2\\",
+        "#5=IFCWALL('x');",
+        "sluk 😀 på bad",
+        "x" * 400,
+        "a\x00b\r\nc\u202e",
+    ],
+)
+def test_hostile_texts_are_texts(text):
+    shown = step.label(text)
+    assert len(shown) <= 255
+    assert shown.isprintable()
+    spelt = step.spelled(shown)
+    assert spelt.isascii()
+    assert ifcopenshell.decode_spf_string(spelt[1:-1]) == shown
 
 
 def test_another_currency_and_a_project_without_units_are_left(bench):
