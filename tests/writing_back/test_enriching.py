@@ -29,9 +29,8 @@ def test_examples_in_the_code():
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
-def test_the_same_plan_comes_of_the_enriched_model(bench, schema):
-    source = bench.write(house(schema))
-    done = bench.enrich(source)
+def test_the_same_plan_comes_of_the_enriched_model(once, schema):
+    _, done, bench = once(schema)
     told = done.models[0]
     assert told.elements == 4
     assert told.left[LeftAlone.UNMATCHED] == 1
@@ -51,9 +50,9 @@ def test_the_same_plan_comes_of_the_enriched_model(bench, schema):
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
-def test_nothing_of_the_author_changes_but_the_currency(bench, schema):
-    source = bench.write(house(schema))
-    told = bench.enrich(source).models[0]
+def test_nothing_of_the_author_changes_but_the_currency(once, schema):
+    source, done, _ = once(schema)
+    told = done.models[0]
     before, after = statements(source), statements(told.target)
     assert set(before) < set(after)
     changed = {number for number in before if before[number] != after[number]}
@@ -65,8 +64,9 @@ def test_nothing_of_the_author_changes_but_the_currency(bench, schema):
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
-def test_enriching_again_replaces_and_does_not_stack(bench, schema):
-    first = bench.enrich(bench.write(house(schema))).models[0]
+def test_enriching_again_replaces_and_does_not_stack(once, schema):
+    _, done, bench = once(schema)
+    first = done.models[0]
     second = bench.enrich(first.target).models[0]
     assert second.target.read_bytes() == first.target.read_bytes()
     assert second.replaced > 20
@@ -81,8 +81,8 @@ def test_enriching_again_replaces_and_does_not_stack(bench, schema):
         assert "Robuild_LifeCycle" in sets_of(model, number)
 
 
-def test_the_numbers_are_those_of_the_plan(bench):
-    done = bench.enrich(bench.write(house()))
+def test_the_numbers_are_those_of_the_plan(once):
+    _, done, _ = once()
     model = ifcopenshell.open(done.models[0].target)
     line_of = done.plan.line_of_component.set_index("component_id")["line_id"]
     lcc = done.plan.lcc.set_index("line_id")
@@ -140,8 +140,8 @@ def test_cost_items_add_up_over_the_files_of_a_building(bench):
     assert len(set(ids)) == len(ids)
 
 
-def test_recurring_tasks_have_the_interval_of_the_catalog(bench):
-    done = bench.enrich(bench.write(house()))
+def test_recurring_tasks_have_the_interval_of_the_catalog(once):
+    _, done, _ = once()
     model = ifcopenshell.open(done.models[0].target)
     tasks = {task.task_id: task for task in done.plan.catalog.tasks}
     base = done.plan.settings.base_year
@@ -264,9 +264,9 @@ def test_a_draft_of_a_schema_does_not_become_the_finished_one(bench):
         assert f"FILE_SCHEMA(('{written}'))" in told.target.read_text("ascii")
 
 
-def test_a_zip_holds_the_same_model(bench):
-    source = bench.write(house())
-    plain = bench.enrich(source).models[0]
+def test_a_zip_holds_the_same_model(once):
+    source, done, bench = once()
+    plain = done.models[0]
     packed = bench.enrich(source, ending="-new.ifczip").models[0]
     with zipfile.ZipFile(packed.target) as archive:
         (name,) = archive.namelist()
@@ -274,8 +274,9 @@ def test_a_zip_holds_the_same_model(bench):
         assert archive.read(name) == plain.target.read_bytes()
 
 
-def test_what_others_have_joined_to_it_is_not_torn_apart(bench):
-    told = bench.enrich(bench.write(house())).models[0]
+def test_what_others_have_joined_to_it_is_not_torn_apart(once):
+    _, done, bench = once()
+    told = done.models[0]
     text = told.target.read_text("ascii")
     number = next(e.id() for e in ifcopenshell.open(told.target).by_type("IfcCostItem"))
     more = f"#99999=IFCRELASSIGNSTOCONTROL('{'0' * 22}',$,$,$,(#35),$,#{number});\nENDSEC;\nEND-"
