@@ -20,7 +20,7 @@ from robuild.workbook.styles import Look
 
 KEYS = ("element_code", "position_id", "name", "quantity", "function", "repair", "promises",
         "documentation")  # fmt: skip
-_WIDTHS = (8, 29, 27, 12, 34, 46, 34, 40)
+_WIDTHS = (8, 29, 29, 13, 36, 46, 40, 32)
 _CELL = Look(size=9, wrap=True, box="under")
 _FIRST = 8
 
