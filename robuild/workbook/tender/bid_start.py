@@ -48,9 +48,7 @@ def write_bid_start(page: Page, form: Form, bidder: str | None) -> None:
     for place in range(1, 6):
         at = row + 1 + place
         page.sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
-        page.text(
-            at, 1, words.get(f"bid.unanswered_{place}"), Look(size=10, wrap=True, vertical="center")
-        )
+        page.text(at, 1, words.get(f"bid.unanswered_{place}"), _RULE)
         page.sheet.row_dimensions[at].height = 20
     page.print_setup(paper=A4, landscape=False, one_page=True)
     page.protect()
