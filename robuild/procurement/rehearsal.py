@@ -66,7 +66,7 @@ def example_bids(
         ("cheapest", lambda _, v: (price(v), v.variant_id), EvidenceClass.DECLARED),
         (
             "owner",
-            lambda p, v: (v.variant_id != owner.get(p.position_id), v.variant_id),
+            lambda p, v: (v.variant_id != owner.get(p.position_id), price(v), v.variant_id),
             EvidenceClass.TESTED,
         ),
         (
