@@ -1,8 +1,11 @@
 """The one place that composes rooms: what a command does, from files to files."""
 
 from robuild.logbook import write_kept_log
+from robuild.pipeline.awarding import award_bids, write_award_workbook
 from robuild.pipeline.contracting import Contracts, contracts, write_contract_workbook
+from robuild.pipeline.enriching import EnrichedModels, enrich
 from robuild.pipeline.finding import Findings, find
+from robuild.pipeline.handing_over import cobie
 from robuild.pipeline.job import Job, Progress, resolve_years
 from robuild.pipeline.keeping import Kept, building_of, keep, write_form
 from robuild.pipeline.learning_from import (
@@ -22,6 +25,7 @@ from robuild.pipeline.planning import (
     write_demo_building,
 )
 from robuild.pipeline.rolling import roll
+from robuild.pipeline.since import revision_since
 from robuild.pipeline.tendering import (
     TenderMade,
     TenderWish,
@@ -29,10 +33,11 @@ from robuild.pipeline.tendering import (
     write_brief,
     write_package,
 )
-from robuild.pipeline.updating import revision_since
+from robuild.pipeline.viewing import Viewed, view
 
 __all__ = [
     "Contracts",
+    "EnrichedModels",
     "Evaluated",
     "Findings",
     "Job",
@@ -41,9 +46,13 @@ __all__ = [
     "Progress",
     "TenderMade",
     "TenderWish",
+    "Viewed",
     "WhoMayDo",
+    "award_bids",
     "building_of",
+    "cobie",
     "contracts",
+    "enrich",
     "evaluated",
     "find",
     "keep",
@@ -54,8 +63,10 @@ __all__ = [
     "roll",
     "share",
     "tender",
+    "view",
     "who_may_do",
     "write",
+    "write_award_workbook",
     "write_brief",
     "write_cards",
     "write_contract_workbook",

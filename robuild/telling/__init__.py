@@ -1,5 +1,6 @@
 """What several writers tell of a plan in the same way: pages to print and sheets alike."""
 
+from robuild.telling.gaps import ToldGap, told_gaps
 from robuild.telling.homes import Home, HomeThing, Option, common_choices, homes
 from robuild.telling.tender_words import (
     criterion_name,
@@ -16,6 +17,7 @@ __all__ = [
     "Home",
     "HomeThing",
     "Option",
+    "ToldGap",
     "common_choices",
     "criterion_name",
     "functions_told",
@@ -26,4 +28,5 @@ __all__ = [
     "name_of",
     "promises_told",
     "quantity_told",
+    "told_gaps",
 ]

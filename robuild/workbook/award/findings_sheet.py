@@ -1,0 +1,69 @@
+"""*Funn*: everything found in the bids, with sheet and cell, and what counted instead."""
+
+from __future__ import annotations
+
+import re
+
+from robuild.language import Texts
+from robuild.procurement.bids import Award
+from robuild.terms.bids import BidFinding
+from robuild.terms.vocabulary import Language
+from robuild.workbook import styles
+from robuild.workbook.award.parts import home
+from robuild.workbook.page import A3, Book, Page
+from robuild.workbook.styles import Look
+
+KEYS = ("severity", "bidder", "file", "sheet", "cell", "position", "field", "finding", "value",
+        "allowed", "counted", "reservation")  # fmt: skip
+_WIDTHS = (10, 24, 24, 18, 8, 19, 22, 62, 18, 18, 18, 12)
+_SMALL = Look(size=9, wrap=True)
+_NUMBER = re.compile(r"-?\d+\.\d+(?: – -?\d+(?:\.\d+)?)?|-?\d+ – -?\d+\.\d+")
+
+
+def sentence(words: Texts, finding: BidFinding) -> str:
+    """A finding in words."""
+    return words.get(
+        f"bids.finding.{finding.code}", value=shown(words, finding.value),
+        allowed=shown(words, finding.allowed), counted=shown(words, finding.counted),
+    )  # fmt: skip
+
+
+def shown(words: Texts, text: str) -> str:
+    """Numbers with the comma of the language; other text as it is."""
+    if words.language is not Language.EN and _NUMBER.fullmatch(text):
+        return text.replace(".", ",")
+    return text
+
+
+def write_findings(book: Book, award: Award) -> None:
+    """A row for each finding; what must be settled first stands on top."""
+    page = Page(book, "award_findings", styles.TAB_DATA)
+    page.widths(_WIDTHS)
+    words = book.words
+    row = home(page)
+    if not award.findings:
+        page.text(row, 1, words.get("award.no_findings"), styles.TEXT)
+        return
+    header = row
+    for column, key in enumerate(KEYS, start=1):
+        page.text(header, column, words.get(f"column.award_findings.{key}"), styles.HEADER)
+    names = {each.position_id: book.name_of(each) for each in award.tender.positions}
+    for finding in award.findings:
+        row += 1
+        nothing = words.get("word.nothing")
+        position = finding.position_id
+        if position in names:
+            position = f"{position} {names[position]}"
+        cells = (
+            words.word("severity", finding.severity), finding.bidder, finding.file or nothing,
+            finding.sheet or nothing, finding.cell or nothing, position or nothing,
+            words.word("bid_field", finding.field) if finding.field else nothing,
+            sentence(words, finding), shown(words, finding.value) or nothing,
+            shown(words, finding.allowed) or nothing, shown(words, finding.counted) or nothing,
+            words.get("word.yes" if finding.reservation else "word.no"),
+        )  # fmt: skip
+        for column, text in enumerate(cells, start=1):
+            page.text(row, column, text, _SMALL)
+    page.filtered(len(KEYS), header, row)
+    page.sheet.freeze_panes = page.sheet.cell(header + 1, 3)
+    page.print_setup(paper=A3, landscape=True, repeat_rows=f"{header}:{header}")
