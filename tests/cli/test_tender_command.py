@@ -112,11 +112,13 @@ def test_it_may_be_written_again_and_edits_are_kept(
     master = json.loads((folder / "tender.json").read_text(encoding="utf-8"))
     master["terms"]["period_years"] = 30
     (folder / "tender.json").write_text(json.dumps(master), encoding="utf-8")
+    (folder / "requirements.ids").write_text("<ids>somebody else's</ids>", encoding="utf-8")
     edited = {path: path.read_bytes() for path in before}
     code, told = as_guarded(monkeypatch, capsys, *given)
     assert code == 2
     assert "bid-nn.xlsx" in told
     assert "tender.json has been edited" in told
+    assert "requirements.ids is there already" in told
     assert {path: path.read_bytes() for path in before} == edited
 
 
@@ -131,6 +133,16 @@ def test_what_was_announced_is_not_changed_under_bids(
     code, told = as_guarded(monkeypatch, capsys, *given, "--alpha", "0.2")
     assert code == 2
     assert "1 bids for another version" in told
+
+
+def test_no_file_of_an_earlier_version_stays_beside_a_new_one(package, home, tmp_path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(package[0], folder)
+    code, out, error = run("--register", home / "house.csv", "-o", folder, "--id", "house-2")
+    assert code == 0, error
+    left = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert left == {"tender.json", "announcement-nb.html", "bid-nb.xlsx"}
+    assert out.count("Fjernet") == 10
 
 
 @pytest.mark.parametrize(
