@@ -22,7 +22,7 @@ from robuild.telling import (
     quantity_told,
 )
 from robuild.terms.settings import about
-from robuild.terms.tender import Position, Tender
+from robuild.terms.tender import EvidenceClass, Position, Tender
 from robuild.terms.vocabulary import Criterion, Language, Trade
 
 _SETTINGS = (
