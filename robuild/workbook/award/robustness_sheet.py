@@ -88,8 +88,8 @@ def _break_evens(page: Page, award: Award, row: int) -> int:
     if not award.break_evens:
         page.text(row, 1, words.get("award.no_break_even"), styles.NOTE)
         return row + 1
-    page.text(row, 1, words.get("award.break_even_how",
-                                winner=award.results[award.winners[0]].bidder), styles.NOTE)  # fmt: skip
+    winner = award.results[award.winners[0]].bidder
+    page.text(row, 1, words.get("award.break_even_how", winner=winner), styles.NOTE)
     row += 1
     page.text(row, 1, words.get("column.award_robustness.bidder"), styles.HEADER)
     for column, tried in enumerate(Tried, start=2):
