@@ -1,7 +1,12 @@
 """The one place that composes rooms: what a command does, from files to files."""
 
 from robuild.logbook import write_kept_log
-from robuild.pipeline.awarding import award_bids, write_award_workbook
+from robuild.pipeline.awarding import (
+    award_bids,
+    compare_ns3459,
+    write_award_workbook,
+    write_price_list_workbook,
+)
 from robuild.pipeline.contracting import Contracts, contracts, write_contract_workbook
 from robuild.pipeline.finding import Findings, find
 from robuild.pipeline.job import Job, Progress, resolve_years
@@ -36,6 +41,7 @@ __all__ = [
     "WhoMayDo",
     "award_bids",
     "building_of",
+    "compare_ns3459",
     "contracts",
     "evaluated",
     "find",
@@ -56,4 +62,5 @@ __all__ = [
     "write_form",
     "write_kept_log",
     "write_learnt",
+    "write_price_list_workbook",
 ]
