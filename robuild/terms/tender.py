@@ -170,9 +170,12 @@ class Tender(Locked):
         """position_id -> row."""
         return {row.position_id: row for row in self.positions}
 
-    @cached_property
+    @property
     def hash(self) -> str:
-        """SHA-256 of everything locked; robuild's own version is not part of it."""
+        """SHA-256 of everything locked; robuild's own version is not part of it.
+
+        Worked out anew each time: a copy with a change must not keep the hash of the original.
+        """
         data = self.model_dump(mode="json", exclude={"robuild_version"})
         plain = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(plain.encode("utf-8")).hexdigest()

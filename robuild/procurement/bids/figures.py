@@ -88,7 +88,7 @@ def figures_of(
         for at, (answer, pair) in enumerate(zip(answers, events, strict=True)):
             row = answer.position
             price[bid, at] = answer.unit_price_nok * row.quantity
-            rei[bid, at] = rei_of(tender, answer)
+            rei[bid, at] = rei_of(tender, answer.levels)
             lead[bid, at] = _lead_time(answer)
             yearly = math.fsum(use.damage_events_per_year for use in row.uses)
             if judged_by_price(row):
