@@ -14,10 +14,14 @@ from robuild import __version__, shipped
 from robuild.cli.alternatives import alternatives_command
 from robuild.cli.bids import bids_command
 from robuild.cli.catalog_commands import catalog_app
+from robuild.cli.checking import BcfOption, HtmlOption, IdsOption, MoneyOption
 from robuild.cli.compare import compare_command
 from robuild.cli.contracts import contracts_command
+from robuild.cli.drop import drop_command
+from robuild.cli.enrich import enrich_command
 from robuild.cli.export import export_command
 from robuild.cli.jobs import job_of, models_or_register
+from robuild.cli.launcher import launcher_command
 from robuild.cli.learning import calibrate_command, evaluate_command
 from robuild.cli.logs import log_command
 from robuild.cli.options import (
@@ -41,6 +45,8 @@ from robuild.cli.options import (
 )
 from robuild.cli.participation import participation_command
 from robuild.cli.rolling import roll_command
+from robuild.cli.tender import tender_command
+from robuild.cli.view import view_command
 from robuild.terms.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -149,6 +155,11 @@ def check_command(
             readable=False,
         ),
     ] = None,
+    ids: IdsOption = None,
+    bcf: BcfOption = None,
+    html: HtmlOption = None,
+    money: MoneyOption = False,
+    replace_it: ReplaceOption = False,
     fail_on: Annotated[
         list[FailOn] | None,
         typer.Option("--fail-on", help="End with exit code 3 when there is any; repeat it."),
@@ -156,9 +167,9 @@ def check_command(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Say what is in the models and what is missing, without costing anything."""
+    """Say what is in the models and what is missing; costs are worked out only when asked for."""
     from robuild import pipeline
-    from robuild.cli import reporting, targets
+    from robuild.cli import checking, reporting, targets
     from robuild.cli import suggest as suggesting
 
     given = models_or_register(models, register)
@@ -171,6 +182,11 @@ def check_command(
     job = replace(job, geometry=not no_geometry, register=register)
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
         found = pipeline.find(job, progress)
+        files = checking.Files(ids, bcf, html, money, replace_it)
+        taken = [*inputs, components, suggest]
+        done = checking.deliver(
+            found, files, taken, lang, progress, of_register=register is not None
+        )
     outputs = _listing(found.inventory, found.matches, components)
     told = []
     if suggest:
@@ -180,24 +196,32 @@ def check_command(
         told.append(suggesting.told(asked, lang))
         outputs += [suggest] if asked.rows else []
     if as_json:
-        reporting.print_json(reporting.check_json(found, outputs))
+        told_json = reporting.check_json(found, [*outputs, *done.outputs]) | done.json
+        errors = [reporting.issue_json(issue) for issue in done.faults]
+        reporting.print_json(told_json | ({"errors": errors} if errors else {}))
     elif not quiet:
         reporting.print_check(found, [path for path in outputs if path != suggest], lang)
-        reporting.say(told)
+        reporting.say([*told, *done.told])
+    checking.tell_faults(done)
     if fail_on and reporting.fails(found, frozenset(str(word) for word in fail_on)):
         raise typer.Exit(3)
 
 
 app.command("alternatives")(alternatives_command)
 app.command("contracts")(contracts_command)
+app.command("tender")(tender_command)
 app.command("bids")(bids_command)
 app.command("participation")(participation_command)
 app.command("compare")(compare_command)
+app.command("enrich")(enrich_command)
 app.command("export")(export_command)
+app.command("view")(view_command)
 app.command("log")(log_command)
 app.command("roll")(roll_command)
 app.command("calibrate")(calibrate_command)
 app.command("evaluate")(evaluate_command)
+app.command("drop")(drop_command)
+app.command("launcher")(launcher_command)
 
 
 @app.command("demo")

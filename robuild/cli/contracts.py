@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from robuild.language import Texts
     from robuild.pipeline import Contracts
 
-_NAME, _AMOUNT = 40, 16
+_WIDE, _NAME, _AMOUNT = 100, 36, 8
+"""Characters of a line, of a name and of an amount in 1 000 NOK."""
 
 
 def contracts_command(
@@ -82,7 +84,7 @@ def contracts_command(
 
 
 def _told(done: Contracts, target: Path, lang: Language) -> list[str]:
-    from robuild.language import kr, texts
+    from robuild.language import texts
 
     words, comparison = texts(lang), done.comparison
     names = _names(done, lang)
@@ -91,33 +93,40 @@ def _told(done: Contracts, target: Path, lang: Language) -> list[str]:
     lines = [words.get("cli.contracts.title", models=models, years=period), _head(words)]
     spread = {each.form_id: each for each in comparison.spread.forms} if comparison.spread else {}
     for result in comparison.results:
-        own = result.own
-        later = own.total_nok - own.bought_nok
-        drawn = spread.get(result.form.form_id)
-        amounts = (own.bought_nok, later, own.total_nok, result.form_effect_nok,
-                   result.brief_effect_nok)  # fmt: skip
-        cells = [kr(amount) for amount in amounts]
-        cells.append(kr(drawn.total.mean_nok) if drawn else words.get("word.nothing"))
-        lines.append(_row(names[result.form.form_id], cells))
-    lines.append(words.get("cli.contracts.compared", form=names[comparison.reference_id]))
+        own, drawn = result.own, spread.get(result.form.form_id)
+        amounts = [own.bought_nok, own.total_nok - own.bought_nok, own.total_nok,
+                   result.form_effect_nok, result.brief_effect_nok]  # fmt: skip
+        if drawn:
+            amounts += [drawn.total.p10_nok, drawn.total.mean_nok, drawn.total.p90_nok]
+        lines.append(_row(names[result.form.form_id], [_thousands(each) for each in amounts]))
+    lines += wrap(words.get("cli.contracts.compared", form=names[comparison.reference_id]), _WIDE)
     unmatched = int((done.plan.matches["status"] == "unmatched").sum())
     outside = len(comparison.options.lines_outside)
-    lines.append(
+    lines += wrap(
         words.get(
             "contracts.scope", kinds=comparison.options.kinds, outside=outside, unmatched=unmatched
-        )
+        ),
+        _WIDE,
     )
-    lines.append(words.get("contracts.mandatory"))
+    lines += wrap(words.get("contracts.mandatory"), _WIDE)
     return [*lines, words.get("cli.written", path=str(target))]
 
 
+def _thousands(amount_nok: float) -> str:
+    from robuild.language import decimal
+
+    return decimal(amount_nok / 1000.0)
+
+
 def _head(words: Texts) -> str:
-    keys = ("bought", "operation", "total", "form_effect", "brief_effect", "mean")
+    keys = ("bought", "operation", "total", "form_effect", "brief_effect", "p10", "mean", "p90")
     return _row(words.get("cli.contracts.form"), [words.get(f"cli.contracts.{k}") for k in keys])
 
 
 def _row(name: str, cells: list[str]) -> str:
-    return name.ljust(_NAME) + "".join(cell.rjust(_AMOUNT) for cell in cells)
+    if len(name) > _NAME:
+        name = name[: _NAME - 1] + "…"
+    return (name.ljust(_NAME) + "".join(cell.rjust(_AMOUNT) for cell in cells)).rstrip()
 
 
 def _names(done: Contracts, lang: Language) -> dict[str, str]:
@@ -142,6 +151,7 @@ def as_data(done: Contracts, target: Path) -> dict[str, object]:
                 "total_nok": own.total_nok,
                 "form_effect_nok": result.form_effect_nok,
                 "brief_effect_nok": result.brief_effect_nok,
+                "brief_alone_nok": result.brief_alone_nok,
                 "break_even_share": share if isinstance(share, float) else None,
                 "extra_bought_nok": result.extra_bought_nok,
                 "payback_year": result.payback_year,

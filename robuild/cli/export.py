@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from robuild.cli.cobie import ContactOption
 from robuild.cli.jobs import job_of, models_or_register
 from robuild.cli.options import (
     CatalogOption,
@@ -39,11 +40,12 @@ class ExportKind(StrEnum):
     ORDERS = "orders"
     FDV = "fdv"
     ATLAS = "atlas"
+    COBIE = "cobie"
 
 
 _ENDINGS = {
     ExportKind.ICS: ".ics", ExportKind.WORKLIST: "-work.csv", ExportKind.ORDERS: "-orders.csv",
-    ExportKind.FDV: "-fdv.csv", ExportKind.ATLAS: "-atlas",
+    ExportKind.FDV: "-fdv.csv", ExportKind.ATLAS: "-atlas", ExportKind.COBIE: "-cobie.xlsx",
 }  # fmt: skip
 _OF_A_YEAR = (ExportKind.WORKLIST, ExportKind.ORDERS)
 
@@ -54,7 +56,7 @@ def export_command(
         typer.Argument(
             help="ics: the year wheel as a calendar. worklist: a year's work by week and trade. "
             "orders: what to order, and by when. fdv: components and jobs for municipal FDV "
-            "systems. atlas: import files of Atlas CMMS.",
+            "systems. atlas: import files of Atlas CMMS. cobie: the COBie 2.4 hand-over workbook.",
             show_default=False,
         ),
     ],
@@ -79,6 +81,7 @@ def export_command(
         bool,
         typer.Option("--grouped", help="Of atlas: stay below what it takes without a licence."),
     ] = False,
+    contact: ContactOption = None,
     catalog: CatalogOption = None,
     lang: LanguageOption = Language.NB,
     settings: SettingsOption = None,
@@ -92,12 +95,15 @@ def export_command(
 ) -> None:
     """Write a plan's jobs, orders or components as files for other tools."""
     from robuild import pipeline
-    from robuild.cli import reporting, targets
+    from robuild.cli import cobie, reporting, targets
 
+    if contact is not None and what is not ExportKind.COBIE:
+        raise typer.BadParameter("--contact is of cobie", param_hint="--contact")
     if year is not None and what not in _OF_A_YEAR:
         raise typer.BadParameter("--year is of worklist and orders", param_hint="--year")
     if grouped and what is not ExportKind.ATLAS:
         raise typer.BadParameter("--grouped is of atlas", param_hint="--grouped")
+    address = cobie.contact_of(contact)
     given = models_or_register(models, register)
     name = (register or given[0]).stem
     target = output or Path("exports") / f"{name}{_ENDINGS[what]}"
@@ -107,14 +113,21 @@ def export_command(
     said = [*(assignments or []), "uncertainty_draws=0"]
     job = job_of(given, catalog, settings, said, overrides, length_unit)
     job = replace(job, geometry=not no_geometry, register=register)
+    files: dict[Path, bytes]
+    data: dict[str, object]
     with reporting.progress(lang, hidden=quiet or as_json) as progress:
-        result = pipeline.plan(job, progress)
-    files, counts = _made(what, result, target, lang, year, grouped=grouped)
+        if what is ExportKind.COBIE:
+            book = pipeline.cobie(job, address, lang, progress)
+            files, data, lines = {target: book.data}, cobie.as_data(book), cobie.told(book, lang)
+        else:
+            result = pipeline.plan(job, progress)
+            files, counts = _made(what, result, target, lang, year, grouped=grouped)
+            data, lines = {**counts}, _counted(counts, lang)
     changed, kept = _written(files, replace_it=replace_it)
     if as_json:
-        reporting.print_json({"outputs": [str(path) for path in files], **counts})
+        reporting.print_json({"outputs": [str(path) for path in files], **data})
     elif not quiet:
-        reporting.say(_told(files, changed, kept, counts, lang))
+        reporting.say(lines + _told(files, changed, kept, lang))
 
 
 def _made(
@@ -158,14 +171,19 @@ def _written(files: Mapping[Path, bytes], *, replace_it: bool) -> tuple[set[Path
     return set(changed), [path for path in kept if path]
 
 
+def _counted(counts: Mapping[str, int], lang: Language) -> list[str]:
+    from robuild.language import texts
+
+    return [texts(lang).get("cli.export.counts", **counts)] if counts else []
+
+
 def _told(
-    files: Mapping[Path, bytes], changed: set[Path], kept: list[Path], counts: Mapping[str, int],
-    lang: Language,
-) -> list[str]:  # fmt: skip
+    files: Mapping[Path, bytes], changed: set[Path], kept: list[Path], lang: Language
+) -> list[str]:
     from robuild.language import texts
 
     words = texts(lang)
-    lines = [words.get("cli.export.counts", **counts)] if counts else []
+    lines = []
     for path in files:
         key = "cli.written" if path in changed else "cli.export.same"
         lines.append(words.get(key, path=str(path)))

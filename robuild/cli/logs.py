@@ -128,7 +128,7 @@ def log_command(
     pipeline.write_kept_log(target, kept.log, kept.read)
     if report is not None:
         reporting.make_room(report, replace=replace_it)
-        _write_report(report, kept)
+        _write_report(report, kept, lang)
     if as_json:
         reporting.print_json(_as_data(kept, target))
     elif not quiet:
@@ -138,6 +138,7 @@ def log_command(
 def _write_form(job: Job, path: Path, lang: Language, *, replace_it: bool, quiet: bool) -> None:
     from robuild import pipeline
     from robuild.cli import reporting, targets
+    from robuild.language import texts
 
     targets.require_form(path, ".xlsx")
     without_draws = job.settings.model_copy(update={"uncertainty_draws": 0})
@@ -146,7 +147,8 @@ def _write_form(job: Job, path: Path, lang: Language, *, replace_it: bool, quiet
     old = reporting.make_room(path, replace=replace_it)
     pipeline.write_form(result, path, lang)
     if not quiet:
-        reporting.print_converted(path, old)
+        written = texts(lang).get("cli.written", path=path)
+        reporting.say([written, *([str(old)] if old else [])])
 
 
 def _told(kept: Kept, target: Path, old: Path | None, lang: Language) -> list[str]:
@@ -195,13 +197,15 @@ def _as_data(kept: Kept, target: Path) -> dict[str, object]:
     }
 
 
-def _write_report(path: Path, kept: Kept) -> None:
+def _write_report(path: Path, kept: Kept, lang: Language) -> None:
+    from robuild.language import texts, told
     from robuild.tabular import write_csv
 
+    words = texts(lang)
     groups = (("refused", kept.read.refused), ("asked", kept.read.asked), ("note", kept.read.notes))
     rows = [
         (kind, each.origin.file, each.origin.sheet, each.origin.row, each.origin.column,
-         each.message, each.hint)
+         *told(words, each))
         for kind, issues in groups
         for each in issues
     ]  # fmt: skip

@@ -19,7 +19,13 @@ from robuild.costing.discounting import (
     discount_factors,
     time_value,
 )
-from robuild.costing.events import Effects, damage_rate, event_input, exposure
+from robuild.costing.events import (
+    Effects,
+    damage_rate,
+    event_input,
+    exposure,
+    intensity_factor,
+)
 from robuild.costing.expected_events import ExpectedEvents
 from robuild.costing.life_cycle_cost import discounted_by_line, totals, weighted_cost
 from robuild.costing.line_row import CostParts, LineRow
@@ -93,6 +99,7 @@ __all__ = [
     "first_due",
     "first_replacement",
     "in_use_factor",
+    "intensity_factor",
     "line_costs",
     "line_rows",
     "line_tasks",

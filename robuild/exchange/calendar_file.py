@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import robuild
 from robuild.exchange.jobs import Job, interval_said, jobs_of, name_of, repeats
-from robuild.language import Texts, figure, texts
+from robuild.language import Texts, figure, source_told, texts
 from robuild.plan_result import PlanResult
 from robuild.tabular import safe_text
 from robuild.terms.vocabulary import Language
@@ -82,6 +82,8 @@ def _told(job: Job, result: PlanResult, words: Texts) -> str:
             words.get("exchange.interval", interval=interval_said(words, job.interval_years)),
             words.get("exchange.who", trade=words.word("trade", job.task.trade)),
             words.get("exchange.places", places=job.places, hours=hours),
-            words.get("exchange.source", source=source.title),
+            words.get(
+                "exchange.source", source=source_told(words, source.source_id, source.title)[0]
+            ),
         ]
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from robuild.costing import NS3454_POST_OF
 from robuild.exchange.assets import Asset, assets_of
 from robuild.exchange.jobs import Job, interval_said, jobs_of, name_of
-from robuild.language import Texts, texts
+from robuild.language import Texts, source_told, texts
 from robuild.plan_result import PlanResult
 from robuild.tabular import csv_text
 from robuild.terms.vocabulary import CashFlowKind, Language
@@ -102,7 +102,8 @@ def _jobs(result: PlanResult, words: Texts) -> Iterator[dict[str, object]]:
 
 
 def _source(job: Job, result: PlanResult, words: Texts) -> str:
-    title = result.catalog.source_by_id[job.task.source_id].title
+    source = result.catalog.source_by_id[job.task.source_id]
+    title, _ = source_told(words, source.source_id, source.title)
     told = words.get("exchange.source", source=title)
     return f"{words.get('wheel.statutory_yes')}; {told}" if job.statutory else told
 

@@ -89,7 +89,9 @@ def interval_said(words: Texts, years: float) -> str:
         return words.get("wheel.times_a_year", times=times)
     if years == 1:
         return words.get("wheel.every_year")
-    return words.get("wheel.every", years=figure(years, words.language))
+    return words.get(
+        "wheel.every", years=figure(years, words.language, 0 if years == round(years) else None)
+    )
 
 
 def name_of(row: Any, words: Texts) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from robuild.geometry.doors import doors_to_place, with_rooms_beside
+    from robuild.geometry.drawings import draw_shapes
     from robuild.geometry.filling import with_geometry
     from robuild.geometry.measuring import ShapesMeasured, measure_shapes
     from robuild.geometry.rooms_around import place_in_rooms
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ShapesMeasured",
     "doors_to_place",
+    "draw_shapes",
     "measure_shapes",
     "place_in_rooms",
     "with_geometry",
@@ -29,6 +31,7 @@ __all__ = [
 _WHERE = {
     "ShapesMeasured": "measuring",
     "doors_to_place": "doors",
+    "draw_shapes": "drawings",
     "with_rooms_beside": "doors",
     "measure_shapes": "measuring",
     "place_in_rooms": "rooms_around",

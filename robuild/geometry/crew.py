@@ -39,6 +39,8 @@ class FileShapes:
     listed: dict[str, list[int]] = field(default_factory=dict)
     """Item -> its bodies."""
     told: dict[int, Told] = field(default_factory=dict)
+    meshes: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Shape key -> its mesh as the worker told it, where it was asked to draw."""
     meshed: int = 0
     """Shapes that went through the kernel."""
     unreadable: str = ""
@@ -118,6 +120,8 @@ class Crew:
             worker.begun = message["numbers"]
         elif say == "shape":
             self.found.meshed += 1
+            if "mesh" in message:
+                self.found.meshes[message["key"]] = message["mesh"]
             for number, place in message["places"].items():
                 self.found.told[int(number)] = Told(
                     ShapeStatus.MEASURED, "", message["key"], message["kernel"],

@@ -37,6 +37,14 @@ _TEXTS: dict[str, tuple[Severity, str, str, str]] = {
         "Look at them in a viewer, and export them again.",
     ),
 }  # fmt: skip
+_NOT_DRAWN = {
+    ShapeStatus.NO_SHAPE: ("not_drawn_no_shape", "no body in the model"),
+    ShapeStatus.EMPTY: ("not_drawn_empty", "nothing is left of the body when it is built"),
+    ShapeStatus.DEGENERATE: ("not_drawn_degenerate", "without extent, or larger than any building"),
+    ShapeStatus.TIMED_OUT: ("not_drawn_timed_out", "given up because it took too long"),
+    ShapeStatus.CRASHED: ("not_drawn_crashed", "stopped the geometry kernel"),
+    ShapeStatus.FAILED: ("not_drawn_failed", "refused by the geometry kernel"),
+}
 
 
 def shape_issues(file: str, shapes: Sequence[ItemShape]) -> list[Issue]:
@@ -59,6 +67,17 @@ def shape_issues(file: str, shapes: Sequence[ItemShape]) -> list[Issue]:
                 "The areas are a little too large; openings must lie within the element.",
             )
         )  # fmt: skip
+    return issues
+
+
+def drawing_issues(file: str, shapes: Sequence[ItemShape]) -> list[Issue]:
+    """One issue per status of what could not be drawn."""
+    issues = []
+    for status, (severity, _, _, hint) in _TEXTS.items():
+        ids = [_global_id(shape) for shape in shapes if shape.status == status]
+        if ids:
+            code, why = _NOT_DRAWN[ShapeStatus(status)]
+            issues.append(_issue(severity, code, f"are not drawn ({why})", file, ids, hint))
     return issues
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
 
 from robuild.geometry.asked import Asked, asked_of
-from robuild.geometry.crew import Crew, FileShapes
+from robuild.geometry.crew import FileShapes
+from robuild.geometry.files import shapes_of_file
 from robuild.geometry.findings import shape_issues
 from robuild.geometry.shape_rows import ItemShape, Outline, item_shape
-from robuild.geometry.worker import Job
 from robuild.terms.inventory import ModelFacts, ModelInventory
 from robuild.terms.issues import InputError, Issue
 from robuild.terms.tables import SHAPES, checked, text_column
@@ -152,32 +150,13 @@ class _Session:
         return issues
 
     def _run(self, facts: ModelFacts, asked: list[Asked]) -> FileShapes:
-        from robuild.model.source_files import prepare, with_plain_backslashes
-
-        with tempfile.TemporaryDirectory(prefix="robuild-", ignore_cleanup_errors=True) as folder:
-            try:
-                source = prepare(Path(facts.file), Path(folder))
-            except InputError as error:
-                self._faults += error.issues
-                return FileShapes(left=ShapeStatus.FAILED)
-            found = self._crew(source.path, facts, asked)
-            if found.unreadable:
-                # one stray backslash stops the parser
-                repaired = with_plain_backslashes(source)
-                if repaired is not None:
-                    found = self._crew(repaired.path, facts, asked)
-            return found
-
-    def _crew(self, path: Path, facts: ModelFacts, asked: list[Asked]) -> FileShapes:
-        job = Job(
-            path=str(path),
-            model_id=facts.model_id,
-            length_m=facts.length_unit_m,
-            components=[each.in_file for each in asked if not each.room],
-            spaces=[each.in_file for each in asked if each.room],
-            done=[],
-        )
-        return Crew(job, timeout_s=self._timeout_s, until=self._until, advanced=self._advance).run()
+        try:
+            return shapes_of_file(
+                facts, asked, timeout_s=self._timeout_s, until=self._until, advanced=self._advance
+            )
+        except InputError as error:
+            self._faults += error.issues
+            return FileShapes(left=ShapeStatus.FAILED)
 
     def _advance(self, bodies: int) -> None:
         self._done += bodies

@@ -5,7 +5,7 @@ The kernel can crash, hang or eat all memory, so nobody else touches it. One lin
 
 * `listed`: which bodies each item consists of, by the number of the statement
 * `start`: bodies that will be meshed next; what has begun and is not told of later was the fault
-* `shape`: measures of one shape, with the place of each body that has it
+* `shape`: measures or the mesh of one shape, with the place of each body that has it
 * `none`: bodies without a shape, with the status and why
 * `unreadable`: the file cannot be read; nothing more comes
 * `end`: everything has been said
@@ -54,6 +54,8 @@ class Job:
     share: int = 0
     """This worker takes the shapes whose key falls to it."""
     shares: int = 1
+    draw: bool = False
+    """Tell of meshes instead of measures."""
 
     def line(self) -> str:
         """The job as a line of JSON."""
@@ -130,6 +132,7 @@ def work(job: Job, model: Any, statements: Statements, say: Callable[..., None])
                 by_key.setdefault(body.key, []).append(body)
     for number, detail in broken.items():
         say("none", numbers=[number], status="failed", detail=detail)
+    from robuild.geometry.drawing import drawn_of
     from robuild.geometry.kernel import Kernels
     from robuild.geometry.meshing import shape_of
 
@@ -137,7 +140,10 @@ def work(job: Job, model: Any, statements: Statements, say: Callable[..., None])
     for alike in by_key.values():
         numbers = [body.number for body in alike]
         say("start", numbers=numbers)
-        say(**shape_of(alike, kernels, products[numbers[0]][1], job.length_m))
+        if job.draw:
+            say(**drawn_of(alike, kernels, job.length_m))
+        else:
+            say(**shape_of(alike, kernels, products[numbers[0]][1], job.length_m))
 
 
 def _listed(

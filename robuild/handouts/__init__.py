@@ -5,8 +5,16 @@ cards and a meeting record. In: what logs have taught. Out: a page of what was a
 happened. Everything in them comes from the tables; nothing is decided here.
 """
 
+from robuild.handouts.announcement import write_announcement
 from robuild.handouts.evaluation import write_evaluation
 from robuild.handouts.learnt_words import change_told, paid_off_told, thing
 from robuild.handouts.page import write_handouts
 
-__all__ = ["change_told", "paid_off_told", "thing", "write_evaluation", "write_handouts"]
+__all__ = [
+    "change_told",
+    "paid_off_told",
+    "thing",
+    "write_announcement",
+    "write_evaluation",
+    "write_handouts",
+]

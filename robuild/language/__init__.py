@@ -8,7 +8,11 @@ falls back to nb, nb to en. Keys of tables and settings are never translated, on
 from __future__ import annotations
 
 from robuild.language.chain import Texts, texts, texts_in
+from robuild.language.evidence import method_told, source_told
 from robuild.language.findings import told, told_line
 from robuild.language.numbers import decimal, figure, kr
 
-__all__ = ["Texts", "decimal", "figure", "kr", "texts", "texts_in", "told", "told_line"]
+__all__ = [
+    "Texts", "decimal", "figure", "kr", "method_told", "source_told", "texts", "texts_in", "told",
+    "told_line",
+]  # fmt: skip

@@ -41,6 +41,8 @@ class ReadLog:
     asked: list[Issue] = field(default_factory=list)
     """What may be about a person: somebody has to decide."""
     notes: list[Issue] = field(default_factory=list)
+    month_headings: dict[str, str] = field(default_factory=dict)
+    """File -> how its column of months is headed."""
 
 
 def read_logs(paths: Sequence[Path], building: Building, *, drop_notes: bool = False) -> ReadLog:
@@ -64,6 +66,7 @@ def read_logs(paths: Sequence[Path], building: Building, *, drop_notes: bool = F
         _of_this_building(table, rows, reader)
         done.rows_read += len(rows)
         done.notes += table.notes
+        done.month_headings[table.raw.file] = table.titles.get("month", "month")
         good = _without_faults(done, rows)
         kept += _without_persons(done, table, good, drop_notes=drop_notes)
         done.notes += reader.notes_of(table)

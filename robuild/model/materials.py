@@ -20,7 +20,7 @@ class Material:
     names: str | None
     """Joined by `; `, in the order of the layers, without repeats."""
     thickness_m: float | None
-    """Sum of all layers; `None` unless every layer states one."""
+    """Sum of all layers; `None` unless every layer states one that is not below 0."""
 
 
 class Materials:
@@ -79,7 +79,8 @@ class Materials:
     def _of_layers(self, layers: list[Any]) -> Material:
         thicknesses = [layer[1] for layer in layers]
         total = None
-        if thicknesses and all(isinstance(t, int | float) for t in thicknesses):
+        # a layer of less than nothing is a fault of the file, and its sum would be one too
+        if thicknesses and all(isinstance(t, int | float) and t >= 0 for t in thicknesses):
             total = math.fsum(float(t) for t in thicknesses) * self._units.length_m
         named = self._named(layer[0] for layer in layers)
         return Material(named.names, total if total and math.isfinite(total) else None)

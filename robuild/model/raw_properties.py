@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from robuild.model.step_bytes import pieces
+from robuild.terms.own_marks import MARK, OWN_SETS
 
 CLASSES = ("IfcPropertySingleValue", "IfcRelDefinesByProperties")
 """Classes the parser may leave out when this reader is used."""
@@ -24,7 +25,7 @@ _BODY = rb"[^;']*(?:'[^']*'[^;']*)*"
 _STATEMENTS = re.compile(
     rb"=\s*IFC(?:PROPERTYS(?:INGLEVALUE\s*\((" + _BODY + rb")\)"
     rb"|ET\s*\(\s*" + _ANY_TEXT + rb"\s*,\s*(?:\$|#\d+)\s*,\s*(" + _ANY_TEXT + rb")\s*,"
-    rb"\s*" + _ANY_TEXT + rb"\s*,\s*\(([#\d\s,]*)\)\s*\))"
+    rb"\s*(" + _ANY_TEXT + rb")\s*,\s*\(([#\d\s,]*)\)\s*\))"
     rb"|RELDEFINESBYPROPERTIES\s*\(\s*" + _ANY_TEXT + rb"\s*,\s*(?:\$|#\d+)\s*,"
     rb"\s*"
     + _ANY_TEXT
@@ -38,6 +39,7 @@ _SINGLE_VALUE = re.compile(
 )
 _LOGICAL: dict[bytes, str | bool] = {b".T.": True, b".F.": False, b".U.": "UNKNOWN"}
 _BEFORE = 40
+_MARK, _OWN_SETS = f"'{MARK}".encode("ascii"), f"'{OWN_SETS}".encode("ascii")
 
 
 class UnusualError(Exception):
@@ -65,6 +67,8 @@ class RawProperties:
     """Id -> name and references, as written."""
     relations: list[tuple[int, bytes, int]] = field(default_factory=list)
     """Id, references to the elements as written, id of the set; in order of id."""
+    own: set[int] = field(default_factory=set)
+    """Sets that robuild itself wrote."""
 
 
 def read_raw(path: Path, statements: Counter[str]) -> RawProperties | None:
@@ -100,7 +104,7 @@ def _read_piece(piece: bytes, raw: RawProperties, alike: dict[bytes, RawValue]) 
         at = found.start()
         # a wrong number sign, or none, gives no number: ValueError
         number = int(piece[number_sign(b"#", at - _BEFORE if at > _BEFORE else 0, at) + 1 : at])
-        body, name, references, elements, definition = found.groups()
+        body, name, description, references, elements, definition = found.groups()
         if body is not None:
             value = alike.get(body)
             if value is None:
@@ -108,6 +112,8 @@ def _read_piece(piece: bytes, raw: RawProperties, alike: dict[bytes, RawValue]) 
             values[number] = value
         elif references is not None:
             sets[number] = (name, references)
+            if description.startswith(_MARK) or name.startswith(_OWN_SETS):
+                raw.own.add(number)
         else:
             relations.append((number, elements, int(definition)))
 

@@ -15,6 +15,7 @@ from robuild.model.definitions import Definition, Definitions
 from robuild.model.materials import Material, Materials
 from robuild.model.raw_properties import RawProperties, references
 from robuild.model.texts import Texts, is_placeholder
+from robuild.terms.own_marks import is_marked, is_own_set
 
 RELATED, RELATING = 4, 5
 """Positions in most relations; IfcRelAggregates, Nests, Voids and Fills have them swapped."""
@@ -87,10 +88,15 @@ class RelationReader:
         self._read_groups(links)
         return links
 
-    def _pairs(self, name: str, many: int, one: int) -> list[tuple[tuple[Any, ...], Any]]:
+    def _pairs(
+        self, name: str, many: int, one: int, *, own: bool = True
+    ) -> list[tuple[tuple[Any, ...], Any]]:
+        """Both ends of every relation of a class; those that robuild wrote only where asked."""
         found = []
         relations = sorted(self._by_type(name), key=_number)
         for relation in relations:
+            if not own and is_marked(relation.get_argument(3)):
+                continue
             related, relating = relation.get_argument(many), relation.get_argument(one)
             if relating is None or not related:
                 self.unreadable += 1
@@ -109,6 +115,8 @@ class RelationReader:
         if self._raw is not None:
             read_number = self._definitions.read_number
             for _, elements, number in self._raw.relations:
+                if number in self._raw.own:
+                    continue
                 numbers = [n for n in references(elements) if n in wanted]
                 if numbers:
                     definition = read_number(number)
@@ -123,6 +131,8 @@ class RelationReader:
             # a set of sets comes wrapped in a select type without an id
             sets = relating[0] if relating.is_a() == "IfcPropertySetDefinitionSet" else (relating,)
             for one in sets:
+                if is_own_set(one.get_argument(2), one.get_argument(3)):
+                    continue
                 definition = read(one)
                 for element in numbers:
                     of[element].append(definition)
@@ -189,7 +199,8 @@ class RelationReader:
                 links.materials.setdefault(item.id(), material)
 
     def _read_codes(self, links: Links) -> None:
-        for related, relating in self._pairs("IfcRelAssociatesClassification", RELATED, RELATING):
+        name = "IfcRelAssociatesClassification"
+        for related, relating in self._pairs(name, RELATED, RELATING, own=False):
             code = read_code(relating, self._texts)
             if code is not None:
                 for item in related:

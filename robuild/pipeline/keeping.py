@@ -125,11 +125,12 @@ def _leave_out_others(read: ReadLog, first: str, last: str) -> None:
     """Rows outside the months would be counted in no exposure."""
     outside = (read.table["month"] < first) | (read.table["month"] > last)
     for row in read.table[outside].to_dict("records"):
+        file = str(row["file"])
         read.refused.append(
             Issue(
                 Severity.ERROR, "outside_period",
                 f"{row['month']} is outside {first} to {last}, when the log was kept.",
-                Origin(str(row["file"]), "", int(row["row"]), "month"),
+                Origin(file, "", int(row["row"]), read.month_headings.get(file, "month")),
                 "Check the month, or say the months with --from and --to.",
                 value=str(row["month"]),
             )

@@ -11,18 +11,15 @@ import pandas as pd
 
 from robuild.catalog import with_own_changes
 from robuild.earlier import ReadEarlier
-from robuild.pipeline.job import Job, Progress, silent
-from robuild.plan_result import PlanResult
+from robuild.pipeline.job import Job
 from robuild.register import read_register
-from robuild.revisions import COMPARED, Item, ItemKind, Revision, compare, paired
+from robuild.revisions import Item, ItemKind, paired
 from robuild.terms.carried import CarriedChange, Earlier, NotCarried, OwnChange
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.settings import Settings
 from robuild.terms.tables import text_column
 
-_NOT_IN_REGISTER = frozenset({"material", "thickness_m", "classification_code"})
-"""Facts that a register has no columns for."""
 _SOURCE = "Set by the owner in the plan workbook"
 
 
@@ -139,26 +136,3 @@ def digests_of(models: Sequence[Path]) -> dict[str, str]:
         with path.open("rb") as stream:
             found[path.name] = hashlib.file_digest(stream, "sha256").hexdigest()
     return found
-
-
-def revision_since(job: Job, result: PlanResult, progress: Progress = silent) -> Revision | None:
-    """What changed in the model since the earlier workbook; `None` where it is the same file.
-
-    The building of before is what the workbook's own register says, planned with the settings and
-    prices of today: differences of cost are then those of the model alone.
-
-    Raises:
-        InputError: the register of the earlier workbook cannot be read.
-    """
-    from robuild.pipeline.planning import plan
-
-    digests = result.model_digests
-    if job.earlier is None or not digests or job.earlier.models == digests:
-        return None
-    settings = job.settings.model_copy(update={"uncertainty_draws": 0})
-    before = replace(
-        job, models=(), register=Path(job.earlier.file), settings=settings, geometry=False,
-        overrides=None,
-    )  # fmt: skip
-    told = [name for name in COMPARED if name not in _NOT_IN_REGISTER]
-    return compare(plan(before, progress), result, told)

@@ -13,6 +13,8 @@ from robuild.procurement.contract_tornado import ContractBar, contract_tornado
 from robuild.procurement.contracts import ContractComparison, compare_contracts
 from robuild.procurement.forms import Form, forms_of, free_picks, meets_minimum, owner_picks
 from robuild.procurement.options import CONTRACT_OPTIONS, ContractOptions, contract_options
+from robuild.procurement.rehearsal import ExampleBid, example_bids, rehearsal_of
+from robuild.procurement.requirements import minimum_asked
 from robuild.procurement.simulation import (
     DRAWN,
     ContractSpread,
@@ -21,6 +23,8 @@ from robuild.procurement.simulation import (
     simulate_forms,
     triangular,
 )
+from robuild.procurement.tender_positions import Positions, position_id, positions_of
+from robuild.procurement.tendering import TenderAsked, Tendered, tender_of
 
 __all__ = [
     "CONTRACT_OPTIONS",
@@ -30,22 +34,32 @@ __all__ = [
     "ContractComparison",
     "ContractOptions",
     "ContractSpread",
+    "ExampleBid",
     "Form",
     "FormAmounts",
     "FormResult",
     "FormSpread",
     "NoShare",
+    "Positions",
+    "TenderAsked",
+    "Tendered",
     "amounts_of",
     "compare_contracts",
     "compare_forms",
     "contract_options",
     "contract_tornado",
+    "example_bids",
     "forms_of",
     "free_picks",
     "meets_minimum",
+    "minimum_asked",
     "owner_picks",
+    "position_id",
+    "positions_of",
     "ranges_of",
+    "rehearsal_of",
     "simulate_forms",
+    "tender_of",
     "triangular",
     "weights_by",
 ]

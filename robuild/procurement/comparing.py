@@ -38,6 +38,10 @@ class FormResult:
     """Total at the reference's brief, less the reference's total."""
     brief_effect_nok: float
     """Own total, less the total at the reference's brief. The two effects sum to the difference."""
+    brief_alone_nok: float
+    """The reference form with this form's brief, less the reference's total: what the brief does
+    when nothing else is changed. Not the same as the brief effect: a form whose contractor picks as
+    the owner would has no use for a brief, the reference may."""
     break_even_share: float | NoShare
     """What the owner would have to fix in the reference form for it to cost the same as this one;
     the reference's own share for itself."""
@@ -72,6 +76,7 @@ def compare_forms(
     found = []
     for form, amounts in zip(forms, own, strict=True):
         at_brief = amounts_of(options, form.with_brief(reference), settings)
+        alone = amounts_of(options, reference.with_brief(form), settings)
         found.append(
             FormResult(
                 form=form,
@@ -79,6 +84,7 @@ def compare_forms(
                 at_reference_brief=at_brief,
                 form_effect_nok=at_brief.total_nok - base.total_nok,
                 brief_effect_nok=amounts.total_nok - at_brief.total_nok,
+                brief_alone_nok=alone.total_nok - base.total_nok,
                 break_even_share=_break_even(ends, amounts.total_nok),
                 extra_bought_nok=amounts.bought_nok - cheapest.bought_nok,
                 payback_year=_payback(amounts, cheapest),

@@ -17,8 +17,7 @@ from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import Objective
 
 IntArray = NDArray[np.int64]
-_OERE = 2
-"""Amounts are compared in whole øre, so that a sheet picks the same variant."""
+_NEARLY_HALF = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +124,24 @@ def meets_minimum(options: ContractOptions, form: Form) -> NDArray[np.bool_]:
     return allowed
 
 
+def whole_oere(amounts_nok: FloatArray) -> FloatArray:
+    """Amounts in whole øre, halves away from zero as the ROUND of a sheet [NOK].
+
+    Costs are compared so, for a sheet to pick the same variant: what a program adds up in another
+    order may differ in the last digit.
+
+    Example:
+        >>> whole_oere(np.array([1.005, 2.5, -0.125]))
+        array([ 1.01,  2.5 , -0.13])
+    """
+    hundredths = np.floor(np.abs(amounts_nok) * 100.0 + 0.5 + _NEARLY_HALF)
+    found: FloatArray = np.copysign(hundredths / 100.0, amounts_nok)
+    return found
+
+
 def _least(options: ContractOptions, cost: FloatArray, allowed: NDArray[np.bool_]) -> IntArray:
     kind = options.table["kind_no"].to_numpy()
-    ranked = np.where(allowed, np.round(cost, _OERE), np.inf)
+    ranked = np.where(allowed, whole_oere(cost), np.inf)
     order = np.lexsort((np.arange(len(kind)), ranked, kind))
     _, first = np.unique(kind[order], return_index=True)
     found: IntArray = order[first].astype(np.int64)

@@ -18,6 +18,8 @@ _SPACE = "[ \u00a0\u202f]"
 _POINT = re.compile(rf"[+-]?(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+)(?:\.\d+)?")
 _COMMA = re.compile(rf"[+-]?(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+),\d+")
 _UNSURE = re.compile(r"[+-]?\d{1,3},\d{3}")
+_BOTH = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+,\d{1,2}|(?:,\d{3})+\.\d{1,2})")
+"""Thousands and decimals parted by different marks: only one number can be meant."""
 _WITH_UNIT = re.compile(
     r"([+-]?\d[\d \u00a0\u202f.,]*?)\s*[a-zæøå²³%][a-zæøå²³%.]*\d?", re.IGNORECASE
 )
@@ -124,6 +126,10 @@ def _number(text: str, decimal_comma: bool) -> float:
         return float(bare)
     if _COMMA.fullmatch(text) and (decimal_comma or not _UNSURE.fullmatch(text)):
         return float(bare.replace(",", "."))
+    if _BOTH.fullmatch(text):  # the last mark parts the decimals, the other the thousands
+        last = max(text, key=lambda mark: text.rfind(mark) if mark in ".," else -1)
+        other = "," if last == "." else "."
+        return float(text.replace(other, "").replace(last, "."))
     if _UNSURE.fullmatch(text):
         raise CellError(
             "number_unsure",

@@ -14,7 +14,8 @@ from robuild.repair_ease.detachability import (
 )
 from robuild.repair_ease.event import EventCost, EventInput, day_nok, repair_event
 from robuild.repair_ease.index import join_values, repair_ease_class, sub_index, weakest
-from robuild.repair_ease.variants import rate_variants, repair_trade
+from robuild.repair_ease.levels import levels_of
+from robuild.repair_ease.variants import preset_weights, rate_variants, repair_trade
 from robuild.repair_ease.visits import VisitCost, VisitJob, together
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "detachability_words",
     "join_values",
     "least_changes",
+    "levels_of",
+    "preset_weights",
     "rate_variants",
     "repair_ease_class",
     "repair_event",

@@ -15,12 +15,19 @@ from robuild.tabular.number_blocks import NumberBlock
 from robuild.tabular.raw_table import RawCell, RawTable, Unreadable
 from robuild.tabular.saving import save_with_cache, workbook_bytes, written_by_robuild_unchanged
 from robuild.tabular.sheets import read_sheets
-from robuild.tabular.table_sheets import SheetColumn, SheetTable, write_sheets
+from robuild.tabular.table_sheets import (
+    TEXT_FORMAT,
+    SheetColumn,
+    SheetTable,
+    sheets_bytes,
+    write_sheets,
+)
 from robuild.tabular.template_file import open_template
 from robuild.tabular.text_rules import harmful_character, is_formula_like, safe_text
 from robuild.tabular.workbook_guard import guard
 
 __all__ = [
+    "TEXT_FORMAT",
     "CachedValue",
     "NamedCells",
     "NumberBlock",
@@ -44,6 +51,7 @@ __all__ = [
     "replace_file",
     "safe_text",
     "save_with_cache",
+    "sheets_bytes",
     "workbook_bytes",
     "write_bytes",
     "write_csv",

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from robuild.tabular.cell_writing import put_number, put_text
-from robuild.tabular.saving import save_with_cache
+from robuild.tabular.saving import save_with_cache, workbook_bytes
 from robuild.tabular.text_rules import safe_text
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 TEXT_FORMAT = "@"
@@ -34,6 +35,8 @@ class SheetColumn:
     """Closed set of words: a drop-down that refuses others."""
     keys_of: tuple[str, str] | None = None
     """Sheet and column whose cells are offered: a drop-down that warns about others."""
+    fill: str = ""
+    """Colour of the header, RRGGBB, under dark letters; empty for the usual dark one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,15 @@ def write_sheets(path: Path, tables: Sequence[SheetTable]) -> None:
     Raises:
         OutputError: the file could not be written.
     """
+    save_with_cache(_workbook(tables), path, {})
+
+
+def sheets_bytes(tables: Sequence[SheetTable]) -> bytes:
+    """The bytes that `write_sheets` writes."""
+    return workbook_bytes(_workbook(tables), {})
+
+
+def _workbook(tables: Sequence[SheetTable]) -> Workbook:
     from openpyxl import Workbook
 
     workbook = Workbook()
@@ -75,7 +87,7 @@ def write_sheets(path: Path, tables: Sequence[SheetTable]) -> None:
         _lists(sheet, table, lengths, places)
         if table.hidden:
             sheet.sheet_state = "hidden"
-    save_with_cache(workbook, path, {})
+    return workbook
 
 
 def _offered(table: SheetTable, place: int) -> int:
@@ -96,8 +108,9 @@ def _header(sheet: Worksheet, table: SheetTable) -> None:
 
     for place, column in enumerate(table.columns, start=1):
         cell: Any = sheet.cell(1, place)
-        cell.font = Font(name=_FONT, size=11, bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor="1F4E5F")
+        ink = "222222" if column.fill else "FFFFFF"
+        cell.font = Font(name=_FONT, size=11, bold=True, color=ink)
+        cell.fill = PatternFill("solid", fgColor=column.fill or "1F4E5F")
         side = "left" if column.number_format == TEXT_FORMAT else "right"
         cell.alignment = Alignment(horizontal=side, vertical="center", indent=1)
         put_text(cell, column.title)

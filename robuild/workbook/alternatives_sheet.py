@@ -66,9 +66,9 @@ def write_alternatives(book: Book) -> None:
 
 
 def _head(page: Page, row: int, keys: tuple[str, ...], group: str) -> None:
-    for column in range(1, len(KEYS) + 1):
+    for column in range(1, max(_AT[key] for key in keys) + 1):
         page.blank(row, column, styles.HEADER)
-    for key in keys:
+    for key in sorted(keys, key=_AT.__getitem__):
         place = _AT[key]
         look = styles.HEADER if place < 4 else styles.HEADER_RIGHT
         page.text(row, place, page.words.get(f"column.{group}.{key}"), look)

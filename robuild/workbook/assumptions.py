@@ -38,7 +38,7 @@ COLUMNS = (
     "key",
     "at_run",
 )
-_WIDTHS = (44, 17, 13, 15, 9, 26, 15, 60, 26, 12)
+_WIDTHS = (44, 21, 13, 15, 9, 26, 15, 60, 26, 12)
 _FORMATS = {"share": "share", "1/year": "rate", "factor": "two", "year": "year", "years": "plain"}
 _UNIT = Look(size=9, colour=styles.GREY, indent=1)
 _GREYED = Look(colour=styles.GREY, fill=styles.GREY_LIGHT, align="right", box="thin")
@@ -319,7 +319,7 @@ def _rates(book: Book, trade: Trade) -> Iterator[Input]:
             value=amount,
             default=amount,
             unit="NOK/hour" if what == "nok_per_hour" else "NOK",
-            source=source.title,
+            source=book.source_title(source),
             mark=source.mark,
             live=True,
             note="",

@@ -91,7 +91,7 @@ def _write_choice(page: Page, row: int, choice: Choice, own: int) -> None:
         page.number(row, 7 + place, value, styles.entry("three"))
         page.number(row, KEYS.index(f"{key}_at_run") + 1, value, styles.TEXT)
     page.text(row, 10, words.word("rate_exposure", component.damage_rate_per), _INSET)
-    page.text(row, 11, source.title, styles.NOTE_WRAPPED)
+    page.text(row, 11, book.source_title(source), styles.NOTE_WRAPPED)
     page.text(row, 12, words.word("mark", source.mark), styles.NOTE)
     page.text(row, 13, component.component_key, styles.NOTE)
     page.number(row, 14, choice.number, styles.TEXT)

@@ -23,7 +23,7 @@ _IDENTITY = (
     Column("intensity", "text", 10, "=INDEX(list_intensity_words,{intensity_no})"),
     Column("variant_name", "wrapped", 32, of_variant("variant_name")),
     Column("quantity", "one", 9),
-    Column("unit", "text", 6),
+    Column("unit", "text", 8),
     Column("evidence_share", "share", 9),
 )
 _INPUTS = (
@@ -58,7 +58,7 @@ _RESULTS = (
             "+{disposal}*{event_quantity}"
         ),
     ),
-    Column("rei", "two", 8, of_variant("rei")),
+    Column("rei", "two", 12, of_variant("rei")),
     Column("repair_ease_class", "letter", 7, of_variant("repair_ease_class")),
     Column("weakest_criterion", "wrapped", 22, of_variant("weakest_criterion")),
     Column(

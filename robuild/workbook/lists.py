@@ -277,19 +277,19 @@ class Lists:
         """A list of fixed texts."""
         for row, value in enumerate(values, start=2):
             self.page.text(row, self._next, value)
-        self._close(name, len(values))
+        self.close(name, len(values))
 
     def formulas(self, name: str, pairs: Sequence[tuple[str, Value]]) -> None:
         """A list of live values."""
         for row, (formula, value) in enumerate(pairs, start=2):
             self.page.formula(row, self._next, formula, value, styles.TEXT)
-        self._close(name, len(pairs))
+        self.close(name, len(pairs))
 
     def numbers(self, name: str, values: Sequence[int]) -> None:
         """A list of fixed numbers."""
         for row, value in enumerate(values, start=2):
             self.page.number(row, self._next, value, styles.TEXT)
-        self._close(name, len(values))
+        self.close(name, len(values))
 
     @property
     def number(self) -> int:
@@ -301,7 +301,8 @@ class Lists:
         """Letter of the next column."""
         return get_column_letter(self._next)
 
-    def _close(self, name: str, length: int) -> None:
+    def close(self, name: str, length: int) -> None:
+        """Name the column just written and go on to the next."""
         self.page.text(1, self._next, name, styles.BOLD)
         self.page.book.define(name, self.page.span(2, self._next, length + 1, self._next))
         self._next += 1

@@ -18,10 +18,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from robuild.language import Texts
+from robuild.language import Texts, source_told
 from robuild.plan_result import PlanResult
 from robuild.tabular import NumberBlock, put_formula, put_number, put_text
 from robuild.terms.carried import Shelf
+from robuild.terms.catalog import Source
 from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
@@ -89,6 +90,10 @@ class Book:
         """Catalog name of a component, variant, task or level in the language of the book."""
         return str(getattr(row, f"name_{self.words.language}"))
 
+    def source_title(self, source: Source) -> str:
+        """Who says it, in the language of the book where the source is robuild's own."""
+        return source_told(self.words, source.source_id, source.title)[0]
+
     def define(self, name: str, reference: str) -> None:
         """A defined name for the whole workbook; `reference` with sheet and absolute."""
         self.workbook.defined_names[name] = DefinedName(name, attr_text=reference)
@@ -114,6 +119,7 @@ class Page:
         self.sheet.sheet_view.zoomScale = 100
         book.cached[self.title] = {}
         book.pages[self.title] = key
+        self._flush_right: tuple[int, int] = (0, 0)
 
     @classmethod
     def over(cls, book: Book, sheet: Worksheet) -> Page:
@@ -121,6 +127,7 @@ class Page:
         page = cls.__new__(cls)
         page.book, page.words, page.sheet = book, book.words, sheet
         page.key = page.title = sheet.title
+        page._flush_right = (0, 0)
         book.cached.setdefault(sheet.title, {})
         return page
 
@@ -129,6 +136,7 @@ class Page:
         cell = self._cell(row, column)
         if is_missing(value) or value == "":
             value, look = self.words.get("word.not_known"), _gap(look)
+        look = self._beside(row, column, look)
         self.book.wardrobe.dress(cell, look)
         put_text(cell, str(value))
         if look.wrap:
@@ -142,6 +150,15 @@ class Page:
         if cell is None:
             cell = cells[row, column] = Cell(self.sheet, row=row, column=column)
         return cell
+
+    def _beside(self, row: int, column: int, look: Look) -> Look:
+        """Text right after a number stands a little in: the two would read as one."""
+        after_number = self._flush_right == (row, column - 1)
+        if look.align == "right":
+            self._flush_right = (row, column)
+        elif after_number and look.align is None and not look.indent:
+            return styles.inset(look)
+        return look
 
     def _make_room(self, row: int, column: int, text: str, look: Look) -> None:
         """Row height for wrapped text: not every program finds it by itself."""
@@ -161,7 +178,7 @@ class Page:
         if is_missing(value):
             return self.text(row, column, None, look)
         cell = self._cell(row, column)
-        self.book.wardrobe.dress(cell, look)
+        self.book.wardrobe.dress(cell, self._beside(row, column, look))
         put_number(cell, value)
         return cell
 
@@ -178,8 +195,12 @@ class Page:
         """
         shown: Any = self.words.get("word.missing") if is_missing(value) else value
         cell = self._cell(row, column)
+        if look.align == "right" or isinstance(shown, str):
+            look = self._beside(row, column, look)
         self.book.wardrobe.dress(cell, look)
         put_formula(cell, formula, shown, self.book.cached[self.title])
+        if look.wrap and isinstance(shown, str):
+            self._make_room(row, column, shown, look)
         return cell
 
     def address(self, row: int, column: int) -> str:

@@ -102,7 +102,9 @@ def _write_offer(page: Page, row: int, offer: Offer, ease: dict[str, Any], used:
         "unit": (words.word("unit", component.unit), Look(size=9, indent=1)),
         "repair_ease_class": (ease["repair_ease_class"], Look(bold=True, align="center")),
         "mark": (words.word("mark", marks["price_mark"]), styles.NOTE),
-        "source": (catalog.source_by_id[variant.price_source_id].title, styles.NOTE_WRAPPED),
+        "source": (
+            book.source_title(catalog.source_by_id[variant.price_source_id]), styles.NOTE_WRAPPED,
+        ),
         "variant_id": (variant.variant_id, styles.NOTE),
         "weakest_criterion": (
             words.word("criterion", Criterion(ease["weakest_criterion"])), styles.NOTE

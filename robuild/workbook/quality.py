@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from robuild.language import told
+from robuild.language import method_told, told
 from robuild.terms.vocabulary import Criterion, MatchRung, QuantityRung
 from robuild.workbook import styles
 from robuild.workbook.line_numbers import Line
@@ -175,7 +175,7 @@ def _rungs(book: Book, page: Page, row: int, lines: list[Line]) -> int:
             rows.append(
                 (
                     book.words.word("quantity_rung", rung),
-                    _or_nothing(page, "; ".join(map(str, methods))),
+                    _or_nothing(page, "; ".join(method_told(book.words, str(m)) for m in methods)),
                     book.words.word("quantity_rung_meaning", rung),
                     int(mine.sum()),
                     float(worth[mine].sum()),
@@ -201,7 +201,10 @@ def _not_modelled(book: Book, page: Page, row: int, lines: list[Line]) -> int:
             (
                 book.name_of(component),
                 book.words.word("discipline", discipline),
-                _or_nothing(page, mine["quantity_method"].dropna().iloc[:1].sum()),
+                _or_nothing(
+                    page,
+                    method_told(book.words, mine["quantity_method"].dropna().iloc[:1].sum() or ""),
+                ),
                 len(mine),
                 worth.get(str(key), 0.0),
             )

@@ -60,12 +60,13 @@ def write_repair(book: Book, lines: list[Line]) -> None:
 def _places(page: Page, row: int) -> int:
     """Index of the building and of each kind of place."""
     words = page.words
-    for column in range(1, 8):
+    for column in range(1, 7):
         page.blank(row, column, styles.HEADER)
     page.text(row, 1, words.get("repair.places"), styles.HEADER)
     page.sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=3)
     for column, key in ((4, "repair_ease_class"), (5, "rei"), (6, "interventions")):
-        page.text(row, column, words.get(f"column.repair.{key}"), styles.HEADER)
+        look = styles.HEADER if column == 4 else styles.HEADER_RIGHT
+        page.text(row, column, words.get(f"column.repair.{key}"), look)
     for record in page.book.result.repair.ease_of_places.to_dict("records"):
         row += 1
         place, kind = record["location_class"], str(record["dwelling_type"])
@@ -75,7 +76,7 @@ def _places(page: Page, row: int) -> int:
         page.text(row, 1, kind or label, look)
         page.text(row, 4, record["repair_ease_class"], _LETTER)
         page.number(row, 5, record["rei"], _INDEX)
-        page.number(row, 6, record["interventions_per_year"], styles.number("one", align="left"))
+        page.number(row, 6, record["interventions_per_year"], styles.number("one"))
     return row + 2
 
 

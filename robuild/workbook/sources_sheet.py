@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import robuild
+from robuild.language import source_told
 from robuild.terms.settings import Settings, about
 from robuild.workbook import styles
 from robuild.workbook.page import A4, Book, Page
@@ -55,8 +56,9 @@ def _write_catalog_sources(book: Book, page: Page, header: int) -> int:
         mine = uses.get(source.source_id, Counter())
         where = ", ".join(page.words.word("source_use", key) for key in mine)
         nothing = page.words.get("word.nothing")
+        title, place = source_told(book.words, source.source_id, source.title, source.where)
         texts = (
-            source.source_id, source.title, source.where or nothing, source.date or nothing,
+            source.source_id, title, place or nothing, source.date or nothing,
             page.words.word("mark", source.mark), where or page.words.get("sources.not_used"),
         )  # fmt: skip
         for column, text in enumerate(texts, start=1):

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter as letter
 from robuild.operations.stock import expected_shortage, ready_share
 from robuild.workbook import styles
 from robuild.workbook.answers import define_answers
-from robuild.workbook.page import A4, Book, Page, is_missing
+from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.styles import Look
 
 KEYS = (
@@ -66,7 +66,7 @@ def write_spares(book: Book) -> None:
     for column in (len(KEYS) - 1, len(KEYS)):
         page.sheet.column_dimensions[letter(column)].hidden = True
     page.sheet.freeze_panes = page.sheet.cell(header + 1, 3)
-    page.print_setup(paper=A4, landscape=True, repeat_rows=f"{header}:{header}")
+    page.print_setup(paper=A3, landscape=True, repeat_rows=f"{header}:{header}")
     page.sheet.print_area = f"A1:{letter(len(KEYS) - 2)}{row}"
 
 

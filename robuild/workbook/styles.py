@@ -6,7 +6,7 @@ Colours never carry meaning alone: inputs are framed, classes have letters, gaps
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -176,6 +176,12 @@ CENTRED = Look(align="center")
 def number(kind: str, **changes: object) -> Look:
     """Look of a number by the kind of number, see `FORMATS`."""
     return Look(format=FORMATS.get(kind, kind), **{"align": "right", **changes})  # type: ignore[arg-type]
+
+
+@cache
+def inset(look: Look) -> Look:
+    """The same a little in from the left."""
+    return replace(look, indent=1)
 
 
 @cache

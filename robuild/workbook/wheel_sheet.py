@@ -77,7 +77,7 @@ def _write_row(page: Page, row: int, task: Task, lines: list[LineTask]) -> None:
     known = None if any(hour is None for hour in hours) else sum(hours)
     page.number(row, 7, known, styles.number("one", size=9))
     source = book.result.catalog.source_by_id[task.source_id]
-    page.text(row, 8, source.title, Look(size=8, wrap=True, colour=styles.GREY))
+    page.text(row, 8, book.source_title(source), Look(size=8, wrap=True, colour=styles.GREY))
     for month in months_of(interval, task.month):
         page.text(row, len(KEYS) + month, "●" if interval <= 1 else "○", _MARK)
 

@@ -67,7 +67,7 @@ def _write_task(page: Page, row: int, number: int, task: Task) -> None:
         ("trade", words.word("trade", task.trade), Look(size=9)),
         ("unit", words.get("word.per_unit", unit=unit), Look(size=9, indent=1)),
         ("mark", words.word("mark", source.mark), styles.NOTE),
-        ("source", source.title, styles.NOTE_WRAPPED),
+        ("source", book.source_title(source), styles.NOTE_WRAPPED),
         ("task_id", task.task_id, styles.NOTE),
     ):
         page.text(row, _AT[key], text, look)

@@ -46,6 +46,10 @@ def test_a_folder_for_atlas_says_how_much_is_in_it(robuild, tmp_path):
         (("fdv", MODEL, "-o", "x.xlsx"), ".csv"),
         (("orders", MODEL, "--year", "2099", "--no-geometry"), "2099"),
         (("gantt", MODEL), "gantt"),
+        (("cobie", MODEL, "-o", "x.csv"), ".xlsx"),
+        (("cobie", MODEL, "--contact", "drift"), "e-mail"),
+        (("cobie", MODEL, "--contact", "ola.nordmann@kommune.no"), "person"),
+        (("ics", MODEL, "--contact", "drift@kommune.no"), "--contact"),
     ],
 )
 def test_bad_requests(robuild, tmp_path, arguments, said):
@@ -54,3 +58,16 @@ def test_bad_requests(robuild, tmp_path, arguments, said):
     assert said in told.stderr
     assert "Traceback" not in told.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_the_hand_over_workbook_says_what_is_in_it_and_what_is_not(robuild, tmp_path):
+    asked = ("cobie", MODEL, "-o", "x.xlsx", "--no-geometry", "--contact", "drift@kommune.no")
+    made = robuild("export", *asked, "--json")
+    assert made.returncode == 0, made.stderr
+    told = json.loads(made.stdout)
+    left = sum(told["left_out"][why] for why in ("rejected", "unmatched", "out_of_scope"))
+    assert told["elements_read"] == told["components"] + left
+    assert told["sheets"]["Component"] == told["components"] == 1200
+    assert told["contact"] == "drift@kommune.no"
+    data = (tmp_path / "x.xlsx").read_bytes()
+    assert data.startswith(b"PK")

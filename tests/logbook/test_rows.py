@@ -92,7 +92,16 @@ def test_all_faults_of_a_row_at_once(tmp_path):
 
 @pytest.mark.parametrize(
     ("said", "value"),
-    [("1 250,50", 1250.5), ("kr 900", 900.0), ("1 250 kr", 1250.0), ("0", 0.0), ("900,-", 900.0)],
+    [
+        ("1 250,50", 1250.5),
+        ("kr 900", 900.0),
+        ("1 250 kr", 1250.0),
+        ("0", 0.0),
+        ("900,-", 900.0),
+        ("12.345,67", 12345.67),
+        ("12,345.67", 12345.67),
+        ("1.250,5 kr", 1250.5),
+    ],
 )
 def test_amounts_as_people_write_them(tmp_path, said, value):
     assert read(csv_of(tmp_path, [row(kostnad=said)])).table["cost_nok"].tolist() == [value]

@@ -343,6 +343,9 @@ def test_floor_layers_from_the_top(small: Any) -> None:
     assert row["thickness_m"] == pytest.approx(0.214)
     downwards = layers.replace(".POSITIVE.", ".NEGATIVE.")
     assert only(small, slab + downwards)["material"] == "Betong; Parkett"
+    below_nothing = only(small, slab + layers.replace("#41,0.014", "#41,-0.214"))
+    assert below_nothing["material"] == "Parkett; Betong"
+    assert math.isnan(below_nothing["thickness_m"])
 
 
 def test_constituents_lists_and_profiles(small: Any) -> None:

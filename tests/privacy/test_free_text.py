@@ -159,6 +159,7 @@ def test_warnings_are_told_in_both_norwegians(language: Language) -> None:
     assert len(issues) == len(PersonalKind)
     for issue in issues:
         message, hint = told(texts(language), issue)
-        assert message.startswith(f"{issue.count} st")
+        assert message.endswith(f": {issue.count}).")
+        assert message != issue.message
         assert hint
         assert hint != issue.hint

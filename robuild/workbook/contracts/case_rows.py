@@ -114,14 +114,18 @@ def _write_case(page: Page, numbers: Numbers, places: Places, number: int) -> No
     values = case.form.values
     forms, reference = places.forms, "contract_reference_no"
     page.text(row, 1, case.form.form_id, styles.NOTE)
-    own, end = number < forms, number >= 2 * forms
-    if end:
-        page.formula(row, 2, f"={reference}", case.form_no, styles.TEXT)
-        page.number(row, 4, float(number - 2 * forms), styles.TEXT)
-    else:
+    family = min(number // forms, 3)
+    if family < 2:
         page.number(row, 2, case.form_no, styles.TEXT)
-        brief = f"=B{row}" if own else f"={reference}"
-        page.formula(row, 3, brief, case.brief_no, styles.TEXT)
+    else:
+        page.formula(row, 2, f"={reference}", case.form_no, styles.TEXT)
+    if family == 3:
+        page.number(row, 4, float(number - 3 * forms), styles.TEXT)
+    else:
+        if family == 1:
+            page.formula(row, 3, f"={reference}", case.brief_no, styles.TEXT)
+        else:
+            page.number(row, 3, case.brief_no, styles.TEXT)
         fixed = values[T.OWNER_FIXED_SHARE]
         page.formula(row, 4, f"=INDEX(contract_owner_fixed_share,1,C{row})", fixed, styles.TEXT)
     weights = weights_column(places, number)
@@ -214,7 +218,7 @@ def _write_nodes(page: Page, numbers: Numbers, places: Places, row: int, factor:
     mixed = numbers.comparison.options.mix_of(factor)
     columns = [letter(first + k) for k in range(places.nodes)]
     gaps = list(pairwise(columns))
-    for k, column in enumerate(columns):
+    for k in range(len(columns)):
         sides = []
         if k:
             low, here = gaps[k - 1]

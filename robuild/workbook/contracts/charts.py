@@ -2,40 +2,78 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from openpyxl.chart import BarChart, Reference
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
 
 from robuild.workbook import styles
+from robuild.workbook.contracts.places import FIRST
 from robuild.workbook.page import Page
 from robuild.workbook.summary_charts import place_chart, plain_title
 
-_FIRST = 3
+CHART_COLUMNS = 7
+"""Columns that the charts take, beside the forms."""
+_MILLIONS = "0.0,,"
+Place = tuple[int, int, int]
+"""Columns before the chart, first row, last row."""
 
 
-def cost_chart(
-    page: Page, parts: tuple[int, int], header: int, forms: int, rows: tuple[int, int]
-) -> None:
+def cost_chart(page: Page, parts: tuple[int, int], header: int, forms: int, place: Place) -> None:
     """What each form comes to, stacked by part."""
     chart = _bars(page, "contracts.chart_costs")
     chart.grouping, chart.overlap = "stacked", 100
     for row in range(parts[0], parts[1] + 1):
         _series(page, chart, row, forms, styles.SERIES[(row - parts[0]) % len(styles.SERIES)])
-    _forms(page, chart, header, forms)
-    place_chart(page, chart, (0, 4), rows)
+    _finish(page, chart, header, forms, place)
+
+
+def effect_chart(
+    page: Page, effects: tuple[int, int], header: int, forms: int, place: Place
+) -> None:
+    """What the form does and what the brief does, against the form compared with."""
+    chart = _bars(page, "contracts.chart_effects")
+    chart.grouping, chart.overlap = "stacked", 100
+    for row, colour in zip(effects, (styles.SERIES[0], styles.SERIES[2]), strict=True):
+        _series(page, chart, row, forms, colour)
+    chart.x_axis.tickLblPos = "low"
+    _finish(page, chart, header, forms, place)
 
 
 def spread_chart(
-    page: Page, spread: tuple[int, int], header: int, forms: int, rows: tuple[int, int]
+    page: Page, spread: tuple[int, int], header: int, forms: int, place: Place
 ) -> None:
-    """P10, mean and P90 of each form."""
-    chart = _bars(page, "contracts.chart_spread")
-    for row in range(spread[0], spread[1] + 1):
-        _series(page, chart, row, forms, styles.SERIES[(row - spread[0]) % len(styles.SERIES)])
-    _forms(page, chart, header, forms)
-    place_chart(page, chart, (4, 2 + forms), rows)
+    """P10, mean and P90 of each form as marks; the axis begins near the lowest."""
+    chart: Any = LineChart()
+    plain_title(chart, page.words.get("contracts.chart_spread"))
+    chart.legend.position = "b"
+    chart.hiLowLines = ChartLines(
+        spPr=GraphicalProperties(ln=LineProperties(solidFill=styles.GREY))
+    )
+    marks = ("dash", "diamond", "dash")
+    for row, symbol in zip(range(spread[0], spread[1] + 1), marks, strict=True):
+        colour = styles.SERIES[0] if symbol == "diamond" else styles.SERIES[1]
+        _series(page, chart, row, forms, colour)
+        series = chart.series[-1]
+        series.graphicalProperties.line.noFill = True
+        series.marker.symbol, series.marker.size = symbol, 9
+        series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
+        series.smooth = False
+    lowest = min(page.sheet.cell(spread[0], FIRST + at).value for at in range(forms))
+    chart.y_axis.scaling.min = _rounded_down(0.9 * lowest)
+    _finish(page, chart, header, forms, place)
+
+
+def _rounded_down(amount: float) -> float:
+    """To one figure and a half: 13.4 million gives 13."""
+    if amount <= 0:
+        return 0.0
+    step = 10.0 ** (math.floor(math.log10(amount)) - 1)
+    return math.floor(amount / step) * step
 
 
 def _bars(page: Page, title: str) -> Any:
@@ -46,13 +84,16 @@ def _bars(page: Page, title: str) -> Any:
     return chart
 
 
+def _finish(page: Page, chart: Any, header: int, forms: int, place: Place) -> None:
+    names = Reference(page.sheet, min_col=FIRST, max_col=FIRST + forms - 1, min_row=header)
+    chart.set_categories(names)
+    chart.y_axis.number_format = _MILLIONS
+    before, first, last = place
+    place_chart(page, chart, (before, before + CHART_COLUMNS), (first, last))
+
+
 def _series(page: Page, chart: Any, row: int, forms: int, colour: str) -> None:
-    data = Reference(page.sheet, min_col=_FIRST, max_col=_FIRST + forms - 1, min_row=row)
+    data = Reference(page.sheet, min_col=FIRST, max_col=FIRST + forms - 1, min_row=row)
     chart.add_data(data, from_rows=True)
     chart.series[-1].tx = SeriesLabel(v=str(page.sheet.cell(row, 1).value))
     chart.series[-1].graphicalProperties = GraphicalProperties(solidFill=colour)
-
-
-def _forms(page: Page, chart: Any, header: int, forms: int) -> None:
-    names = Reference(page.sheet, min_col=_FIRST, max_col=_FIRST + forms - 1, min_row=header)
-    chart.set_categories(names)

@@ -1,4 +1,4 @@
-"""Three rows for each form: present value of each year, the sum so far, and whether it is dearer."""
+"""Three rows for each form: present value by year, the sum so far, and whether it is dearer."""
 
 from __future__ import annotations
 

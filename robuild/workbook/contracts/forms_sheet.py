@@ -2,73 +2,64 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from robuild.procurement import FormResult, NoShare
-from robuild.terms.contract_forms import LIMITS, ContractTerm
 from robuild.workbook import styles
 from robuild.workbook.contracts.cases import Numbers
-from robuild.workbook.contracts.charts import cost_chart, spread_chart
-from robuild.workbook.contracts.places import Places
+from robuild.workbook.contracts.charts import CHART_COLUMNS, cost_chart, effect_chart, spread_chart
+from robuild.workbook.contracts.heading import in_footer
+from robuild.workbook.contracts.parameter_rows import (
+    LABEL,
+    band,
+    name_of,
+    refusal,
+    write_parameters,
+)
+from robuild.workbook.contracts.places import FIRST, Places
 from robuild.workbook.page import A3, Page
 from robuild.workbook.rules import formula_rule
 from robuild.workbook.styles import Look
 
-FIRST = 3
-"""Column of the first form."""
 PARTS = ("contract_pv", "owner_pv", "operation_pv", "premium_pv", "defects_pv")
-KINDS = {
-    "share": "rate", "1/year": "rate", "share/year": "rate", "years": "whole", "factor": "two",
-    "index": "two",
-}  # fmt: skip
-_LABEL = Look(size=10, wrap=True)
+_DIFFERENCES = ("difference", "form_effect", "brief_effect", "brief_share", "brief_alone",
+                "break_even")  # fmt: skip
 _KR = styles.number("kr", size=10)
 _STRONG = Look(format=styles.KR, bold=True, align="right", box="over", size=11)
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Where the sections of the sheet stand."""
-
-    parts: tuple[int, int]
-    total: int
-    spread: tuple[int, int] | None
-    parameters: tuple[int, int]
-
-
-def write_forms(page: Page, numbers: Numbers, places: Places) -> Rows:
+def write_forms(page: Page, numbers: Numbers, places: Places) -> None:
     """Write the sheet; defined names `contract_<parameter>` are rows of its yellow cells."""
     words, forms = page.words, places.forms
-    page.widths((46, 11, *((18,) * forms)))
+    page.widths((46, 11, *((18,) * forms), 3, *((2.0 * max(forms, 6),) * CHART_COLUMNS)))
     page.text(1, 1, page.title, styles.TITLE)
+    page.sheet.row_dimensions[1].height = 28
     page.text(2, 1, words.get("sheet.contracts.purpose"), styles.SUBTITLE)
     row = page.money_lines(3, weighted=False)
     page.text(row, 1, words.get("contracts.mandatory"), Look(bold=True, colour=styles.AMBER))
-    row = _reference(page, numbers, row + 1)
-    row = _links(page, row + 1)
-    header = row
+    page.text(row + 1, 1, words.get("contracts.mandatory_here"), styles.NOTE)
+    row = _reference(page, numbers, row + 2)
+    header = row = _links(page, row)
     _head(page, numbers, header)
     parts, total, row = _costs(page, numbers, places, header + 1)
-    row = _differences(page, numbers, places, row, total)
+    effects, row = _differences(page, numbers, places, row, total)
     row = _quality(page, numbers, places, row)
     spread, row = _spread(page, numbers, row)
-    chart_row = row + 1
-    first, row = _parameters(page, numbers, places, chart_row + 19)
-    found = Rows(parts, total, spread, (first, row))
-    cost_chart(page, found.parts, header, forms, (chart_row, chart_row + 17))
+    write_parameters(page, numbers, places, row + 1, total)
+    column = FIRST + forms
+    cost_chart(page, parts, header, forms, (column, header, header + 16))
+    effect_chart(page, effects, header, forms, (column, header + 17, header + 34))
     if spread:
-        spread_chart(page, spread, header, forms, (chart_row, chart_row + 17))
-    page.sheet.freeze_panes = page.sheet.cell(header + 1, FIRST)
+        spread_chart(page, spread, header, forms, (column, header + 35, header + 52))
+    page.sheet.freeze_panes = page.sheet.cell(1, FIRST)
     page.print_setup(paper=A3, landscape=True, one_page=True)
-    return found
+    in_footer(page)
 
 
 def _reference(page: Page, numbers: Numbers, row: int) -> int:
-    names = [_name(page, form.form_id) for form in numbers.forms]
+    names = [name_of(page, form.form_id) for form in numbers.forms]
     page.text(row, 1, page.words.get("contracts.reference"), styles.BOLD)
     page.text(
         row,
@@ -79,16 +70,17 @@ def _reference(page: Page, numbers: Numbers, row: int) -> int:
     page.merge_for(row, FIRST, 34)
     page.define("contract_reference", row, FIRST)
     rule = DataValidation(type="list", formula1="=contract_names", allow_blank=False)
-    _refusal(page, rule, page.words.get("assumptions.choose"))
+    refusal(page, rule, page.words.get("assumptions.choose"))
     rule.add(f"{letter(FIRST)}{row}")
-    page.text(row + 1, 1, page.words.get("plan.state"), styles.BOLD)
+    page.text(row + 1, 1, page.words.get("contracts.state"), styles.BOLD)
     page.formula(
         row + 1, FIRST, "=IF(contract_inputs_changed=0,word_current,word_stale)",
-        page.words.get("word.current"), styles.BOLD,
+        page.words.get("contracts.current"), styles.BOLD,
     )  # fmt: skip
+    page.define("contract_state", row + 1, FIRST)
     at = f"{letter(FIRST)}{row + 1}"
     page.flag(at, f"{at}=word_stale", styles.AMBER_LIGHT, styles.AMBER)
-    page.text(row + 1, FIRST + 1, page.words.get("contracts.stale_note"), styles.NOTE)
+    page.merge_for(row + 1, FIRST, 54)
     return row + 2
 
 
@@ -104,25 +96,12 @@ def _head(page: Page, numbers: Numbers, row: int) -> None:
     page.text(row, 1, page.words.get("contracts.form"), styles.HEADER)
     page.text(row, 2, page.words.get("contracts.unit"), styles.HEADER)
     for at, form in enumerate(numbers.forms):
-        page.text(row, FIRST + at, _name(page, form.form_id), styles.HEADER_RIGHT)
+        page.text(row, FIRST + at, name_of(page, form.form_id), styles.HEADER_RIGHT)
     page.sheet.row_dimensions[row].height = 42
     page.book.define("contract_names", page.span(row, FIRST, row, FIRST + len(numbers.forms) - 1))
 
 
-def _name(page: Page, form_id: str) -> str:
-    by_id = {form.form_id: form for form in page.book.result.catalog.contract_forms}
-    return page.book.name_of(by_id[form_id])
-
-
-def _band(page: Page, row: int, key: str, forms: int) -> int:
-    for column in range(1, FIRST + forms):
-        page.blank(row, column, styles.SECTION)
-    page.text(row, 1, page.words.get(key), styles.SECTION)
-    page.sheet.row_dimensions[row].height = 20
-    return row + 1
-
-
-def _line(page: Page, row: int, key: str, unit: str, look: Look = _LABEL) -> None:
+def _line(page: Page, row: int, key: str, unit: str, look: Look = LABEL) -> None:
     page.text(row, 1, page.words.get(f"contracts.row.{key}"), look)
     page.text(row, 2, page.words.word("contract_unit", unit), styles.NOTE)
 
@@ -130,7 +109,7 @@ def _line(page: Page, row: int, key: str, unit: str, look: Look = _LABEL) -> Non
 def _costs(
     page: Page, numbers: Numbers, places: Places, row: int
 ) -> tuple[tuple[int, int], int, int]:
-    row = _band(page, row, "contracts.costs", places.forms)
+    row = band(page, row, "contracts.costs", places.forms)
     fields = ("contract_nok", "owner_nok", "operation_nok", "premium_nok", "defects_nok")
     first = row
     for key, field in zip(PARTS, fields, strict=True):
@@ -139,7 +118,9 @@ def _costs(
             value = getattr(case.amounts, field)
             page.formula(row, FIRST + at, f"={places.case(at, key)}", value, _KR)
         row += 1
-    _line(page, row, "total", "nok", Look(bold=True, box="over"))
+    page.text(row, 1, page.words.get("contracts.row.total"), Look(bold=True, box="over"))
+    page.text(row, 2, page.words.word("contract_unit", "nok"),
+              Look(size=9, colour=styles.GREY, box="over"))  # fmt: skip
     for at, case in enumerate(numbers.own):
         column = letter(FIRST + at)
         total = case.amounts.total_nok
@@ -152,15 +133,16 @@ def _costs(
     return (first, row - 1), row, row + 1
 
 
-def _differences(page: Page, numbers: Numbers, places: Places, row: int, total: int) -> int:
+def _differences(
+    page: Page, numbers: Numbers, places: Places, row: int, total: int
+) -> tuple[tuple[int, int], int]:
     results = numbers.comparison.results
     base = next(r for r in results if r.form.form_id == numbers.comparison.reference_id)
     forms = places.forms
-    row = _band(page, row + 1, "contracts.differences", forms)
-    rows = {key: row + at for at, key in enumerate(("difference", "form_effect", "brief_effect",
-                                                    "brief_share", "break_even"))}  # fmt: skip
+    row = band(page, row + 1, "contracts.differences", forms)
+    rows = {key: row + at for at, key in enumerate(_DIFFERENCES)}
     for key, at in rows.items():
-        unit = "nok" if key in ("difference", "form_effect", "brief_effect") else "share"
+        unit = "share" if key in ("brief_share", "break_even") else "nok"
         _line(page, at, key, unit, Look(bold=key == "difference", wrap=True))
     last = letter(FIRST + forms - 1)
     span = f"${letter(FIRST)}${total}:${last}${total}"
@@ -175,9 +157,12 @@ def _differences(page: Page, numbers: Numbers, places: Places, row: int, total: 
                      result.form_effect_nok, _KR)  # fmt: skip
         page.formula(rows["brief_effect"], column, f"={here}{total}-{at_brief}",
                      result.brief_effect_nok, _KR)  # fmt: skip
+        alone = places.case(2 * forms + at, "total")
+        page.formula(rows["brief_alone"], column, f"={alone}-{reference}", result.brief_alone_nok,
+                     _KR)  # fmt: skip
         _brief_share(page, rows, here, column, result)
         _break_even(page, places, rows["break_even"], column, (f"{here}{total}", result))
-    return rows["break_even"] + 1
+    return (rows["form_effect"], rows["brief_effect"]), rows["break_even"] + 1
 
 
 def _brief_share(
@@ -200,7 +185,7 @@ def _break_even(
     page: Page, places: Places, row: int, column: int, what: tuple[str, FormResult]
 ) -> None:
     total, result = what
-    none, every = (places.case(2 * places.forms + at, "total") for at in (0, 1))
+    none, every = (places.case(3 * places.forms + at, "total") for at in (0, 1))
     share = f"({total}-{none})/({every}-{none})"
     found = result.break_even_share
     value = page.words.get("word.not_reached") if isinstance(found, NoShare) else found
@@ -213,7 +198,7 @@ def _break_even(
 
 def _quality(page: Page, numbers: Numbers, places: Places, row: int) -> int:
     forms = places.forms
-    row = _band(page, row + 1, "contracts.quality", forms)
+    row = band(page, row + 1, "contracts.quality", forms)
     results = numbers.comparison.results
     keys = ("easy_share", "repair_hours", "preference", "extra_bought", "payback", "approximate")
     units = ("share", "hours", "nok", "nok", "year", "word")
@@ -245,12 +230,14 @@ def _quality(page: Page, numbers: Numbers, places: Places, row: int) -> int:
             row + 5, column, f"=IF(ISNUMBER(MATCH({factor},contract_nodes,0)),word_no,word_yes)",
             page.words.get("word.no"), Look(align="right", size=10),
         )  # fmt: skip
+    last = FIRST + forms - 1
+    page.book.define("contract_approximate", page.span(row + 5, FIRST, row + 5, last))
     return row + len(keys)
 
 
 def _spread(page: Page, numbers: Numbers, row: int) -> tuple[tuple[int, int] | None, int]:
     spread, forms = numbers.comparison.spread, len(numbers.forms)
-    row = _band(page, row + 1, "contracts.sure", forms)
+    row = band(page, row + 1, "contracts.sure", forms)
     if spread is None:
         page.text(row, 1, page.words.get("contracts.not_drawn"), styles.NOTE)
         return None, row + 1
@@ -275,54 +262,3 @@ def grey(page: Page, reference: str) -> None:
     faded = Font(color=styles.FADED, italic=True)
     rule = formula_rule(formula=["contract_inputs_changed>0"], font=faded)
     page.sheet.conditional_formatting.add(reference, rule)
-
-
-def _parameters(page: Page, numbers: Numbers, places: Places, row: int) -> tuple[int, int]:
-    row = _band(page, row, "contracts.parameters", places.forms)
-    page.text(row, 1, page.words.get("contracts.parameters_how"), styles.NOTE)
-    row += 1
-    first = row
-    last = FIRST + places.forms - 1
-    page.text(row, 1, page.words.get("contract_parameter.selector"), _LABEL)
-    page.text(row, 2, page.words.word("contract_unit", "word"), styles.NOTE)
-    for at, form in enumerate(numbers.forms):
-        shown = page.words.word("selector", form.selector)
-        page.text(row, FIRST + at, shown, Look(
-            size=9, colour=styles.INPUT_INK, fill=styles.INPUT_FILL, box="thin", unlocked=True,
-            wrap=True,
-        ))  # fmt: skip
-    page.sheet.row_dimensions[row].height = 38
-    page.book.define("contract_selector", page.span(row, FIRST, row, last))
-    rule = DataValidation(type="list", formula1="=contract_selector_words", allow_blank=False)
-    _refusal(page, rule, page.words.get("assumptions.choose"))
-    rule.add(f"{letter(FIRST)}{row}:{letter(last)}{row}")
-    for term in ContractTerm:
-        row += 1
-        _parameter(page, numbers, row, term)
-    return first, row
-
-
-def _parameter(page: Page, numbers: Numbers, row: int, term: ContractTerm) -> None:
-    limits, forms = LIMITS[term], len(numbers.forms)
-    page.text(row, 1, page.words.get(f"contract_parameter.{term}"), _LABEL)
-    page.text(row, 2, page.words.word("contract_unit", limits.unit), styles.NOTE)
-    for at, form in enumerate(numbers.forms):
-        page.number(row, FIRST + at, form.values[term], styles.entry(KINDS[limits.unit]))
-        page.define(f"form_{form.form_id}_{term}", row, FIRST + at)
-    page.book.define(f"contract_{term}", page.span(row, FIRST, row, FIRST + forms - 1))
-    rule = DataValidation(
-        type="whole" if limits.whole else "decimal", operator="between", allow_blank=False,
-        formula1=f"{limits.lowest:g}", formula2=f"{limits.highest:g}",
-    )  # fmt: skip
-    allowed = page.words.get(
-        "contracts.allowed", lowest=f"{limits.lowest:g}", highest=f"{limits.highest:g}"
-    )
-    _refusal(page, rule, allowed)
-    rule.add(f"{letter(FIRST)}{row}:{letter(FIRST + forms - 1)}{row}")
-
-
-def _refusal(page: Page, rule: DataValidation, said: str) -> None:
-    rule.showErrorMessage = True
-    rule.errorTitle = page.words.get("assumptions.not_allowed")[:32]
-    rule.error = said[:225]
-    page.sheet.add_data_validation(rule)

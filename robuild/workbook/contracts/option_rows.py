@@ -89,39 +89,58 @@ def _first_least(column: str, row: int, rows: tuple[int, int]) -> str:
 def _write_picks(
     page: Page, numbers: Numbers, places: Places, row: int, rows: tuple[int, int]
 ) -> None:
-    at, forms = row - places.option_rows[0], places.forms
+    at = row - places.option_rows[0]
+
+    def column(group: str, form: int) -> str:
+        return letter(places.chosen_option(group, form))
+
+    def of_reference(group: str) -> str:
+        last = column(group, places.forms - 1)
+        return f"INDEX(${column(group, 0)}{row}:${last}{row},1,contract_reference_no)"
+
+    last_form = WHO_ROW + places.forms - 1
+    reference_who = f"INDEX({places.cases}!$B${WHO_ROW}:$B${last_form},contract_reference_no)"
+    for form, values in enumerate(numbers.columns):
+        met, free = f"${column('met', form)}{row}", f"${column('free', form)}{row}"
+        who = f"{places.cases}!$B${WHO_ROW + form}"
+        costs = {
+            "cost": (who, met, free), "cost2": (who, of_reference("met"), free),
+            "cost3": (reference_who, met, of_reference("free")),
+        }  # fmt: skip
+        formulas = {"met": _met(row, form), "free": _free(numbers, places, row, form)}
+        for group, (selector, enough, cost) in costs.items():
+            as_owner = f"{selector}={selector_no(Selector.MIN_LCC)}"
+            formulas[group] = f"=IF(OR({as_owner},{enough}=1),{cost},{TOO_DEAR:.0E})"
+            pick = group.replace("cost", "pick")
+            formulas[pick] = _first_least(column(group, form), row, rows)
+        for group, formula in formulas.items():
+            page.formula(
+                row, places.chosen_option(group, form), formula, getattr(values, group)[at],
+                styles.TEXT,
+            )  # fmt: skip
+    for number, case in enumerate(numbers.cases):
+        family = min(number // places.forms, 3)
+        form = number - family * places.forms
+        free = of_reference("pick")
+        if family < 3:
+            free = f"${column(('pick', 'pick2', 'pick3')[family], form)}{row}"
+        share = places.case(number, "owner_weight")
+        group = ("weight", "weight2", "weight3", "end")[family]
+        formula = f"={share}*$J{row}+(1-{share})*{free}"
+        page.formula(row, places.chosen_option(group, form), formula, case.weights[at], styles.TEXT)
+
+
+def _met(row: int, form: int) -> str:
+    """1 where an option is easy enough to repair, or where nothing of its kind is."""
+    least = f"INDEX(contract_minimum_repair_ease,1,{form + 1})-1E-12"
+    return f"=IF(OR($D{row}>={least},$H{row}<{least}),1,0)"
+
+
+def _free(numbers: Numbers, places: Places, row: int, form: int) -> str:
+    """What a form's contractor makes smallest."""
     one = 1 + list(numbers.comparison.options.nodes).index(1.0)
     flows = f"{places.block(0, row)}+{places.block(one, row)}"
-    for form in range(forms):
-        who = f"{places.cases}!$B${WHO_ROW + form}"
-        own_years = places.case_years(WHO_ROW + form)
-        for cost, pick, brief, values in (
-            ("cost", "pick", str(form + 1), (numbers.costs, numbers.picks)),
-            ("cost2", "pick2", "contract_reference_no",
-             (numbers.costs_at_reference, numbers.picks_at_reference)),
-        ):  # fmt: skip
-            least = f"INDEX(contract_minimum_repair_ease,1,{brief})-1E-12"
-            horizon = f"ROUND($C{row}+SUMPRODUCT({flows},{own_years}),2)"
-            free = f"IF({who}={selector_no(Selector.MIN_LCC_HORIZON)},{horizon},ROUND($C{row},2))"
-            met = f"OR($D{row}>={least},$H{row}<{least})"
-            formula = f"=IF({who}={selector_no(Selector.MIN_LCC)},$I{row},IF({met},{free},{TOO_DEAR:.0E}))"
-            column = places.chosen_option(cost, form)
-            page.formula(row, column, formula, values[0][form][at], styles.TEXT)
-            page.formula(
-                row, places.chosen_option(pick, form), _first_least(letter(column), row, rows),
-                values[1][form][at], styles.TEXT,
-            )  # fmt: skip
-    picks = [letter(places.chosen_option("pick", form)) for form in range(forms)]
-    for number, case in enumerate(numbers.cases):
-        if number < forms:
-            chosen = f"${picks[number]}{row}"
-            column = places.chosen_option("weight", number)
-        elif number < 2 * forms:
-            chosen = f"${letter(places.chosen_option('pick2', number - forms))}{row}"
-            column = places.chosen_option("weight2", number - forms)
-        else:
-            chosen = f"INDEX(${picks[0]}{row}:${picks[-1]}{row},1,contract_reference_no)"
-            column = places.chosen_option("end", number - 2 * forms)
-        share = places.case(number, "owner_weight")
-        formula = f"={share}*$J{row}+(1-{share})*{chosen}"
-        page.formula(row, column, formula, case.weights[at], styles.TEXT)
+    who = f"{places.cases}!$B${WHO_ROW + form}"
+    horizon = f"ROUND($C{row}+SUMPRODUCT({flows},{places.case_years(WHO_ROW + form)}),2)"
+    bought = f"IF({who}={selector_no(Selector.MIN_LCC_HORIZON)},{horizon},ROUND($C{row},2))"
+    return f"=IF({who}={selector_no(Selector.MIN_LCC)},$I{row},{bought})"

@@ -10,9 +10,18 @@ from robuild.terms.contract_forms import ContractTerm, Selector
 from robuild.workbook.contracts.cases import Numbers
 from robuild.workbook.page import Book
 
+FIRST = 3
+"""Column of the first form on the sheet of forms."""
 SELECTORS = tuple(Selector)
 FACTS = ("kind_no", "place", "acquisition_nok", "rei", "easy", "repair_hours", "corrective_nok",
           "best_rei", "owner_cost", "owner_pick")  # fmt: skip
+GROUPS = (
+    "met", "free", "cost", "pick", "cost2", "pick2", "cost3", "pick3", "weight", "weight2",
+    "weight3", "end",
+)  # fmt: skip
+"""Columns of every form on the sheet of options: whether an option meets its minimum, what its
+contractor makes smallest, then cost and pick with the own brief (no number), with the reference's
+brief (2), of the reference's contractor with this brief (3), and how much is bought."""
 CASE_KEYS = (
     "form_no", "brief_no", "owner_fixed", "owner_weight", "life_factor", "acquisition", "contract",
     "contract_pv", "owner_pv", "operation_pv", "premium_pv", "defects_pv", "total", "preference",
@@ -54,6 +63,7 @@ class Places:
 
     @property
     def size(self) -> int:
+        """How many options there are."""
         return self.option_rows[1] - self.option_rows[0] + 1
 
     @property
@@ -79,12 +89,11 @@ class Places:
     @property
     def by_year_row(self) -> int:
         """First of three blocks of a row for each form: cost, sum so far, dearer."""
-        return self.case_row + 2 * self.forms + 3
+        return self.case_row + 3 * self.forms + 3
 
     def chosen_option(self, kind: str, form: int) -> int:
-        """Column of costs, picks or weights of a form, numbered from 0."""
-        groups = ("cost", "pick", "cost2", "pick2", "weight", "weight2", "end")
-        return len(FACTS) + 2 + groups.index(kind) * self.forms + form
+        """Column of one of `GROUPS` of a form, numbered from 0."""
+        return len(FACTS) + 2 + GROUPS.index(kind) * self.forms + form
 
 
 def places_of(book: Book, numbers: Numbers) -> Places:
@@ -106,15 +115,17 @@ def places_of(book: Book, numbers: Numbers) -> Places:
 
 
 def selector_no(selector: Selector) -> int:
+    """Number of a selector in formulas, from 1."""
     return SELECTORS.index(selector) + 1
 
 
 def weights_column(places: Places, number: int) -> str:
     """Range of the weights of a case, numbered from 0."""
-    forms = places.forms
-    kind = ("weight", "weight2", "end")[min(number // forms, 2)]
-    return places.option(places.chosen_option(kind, number - forms * min(number // forms, 2)))
+    family = min(number // places.forms, 3)
+    kind = ("weight", "weight2", "weight3", "end")[family]
+    return places.option(places.chosen_option(kind, number - places.forms * family))
 
 
 def term_of(term: ContractTerm, row: int) -> str:
+    """Value of a parameter for the form whose number stands in column B of a row."""
     return f"INDEX(contract_{term},1,$B{row})"

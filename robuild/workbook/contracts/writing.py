@@ -11,12 +11,9 @@ from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.contracts.case_rows import write_cases
 from robuild.workbook.contracts.cases import numbers_of
+from robuild.workbook.contracts.choices_sheet import write_component_choices
 from robuild.workbook.contracts.forms_sheet import write_forms
-from robuild.workbook.contracts.more_sheets import (
-    write_assumptions,
-    write_component_choices,
-    write_spread,
-)
+from robuild.workbook.contracts.more_sheets import write_assumptions, write_spread
 from robuild.workbook.contracts.option_rows import write_options, write_years
 from robuild.workbook.contracts.places import places_of
 from robuild.workbook.page import Book, Page
