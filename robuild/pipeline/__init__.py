@@ -1,7 +1,12 @@
 """The one place that composes rooms: what a command does, from files to files."""
 
 from robuild.logbook import write_kept_log
-from robuild.pipeline.awarding import award_bids, write_award_workbook
+from robuild.pipeline.awarding import (
+    award_bids,
+    compare_ns3459,
+    write_award_workbook,
+    write_price_list_workbook,
+)
 from robuild.pipeline.contracting import Contracts, contracts, write_contract_workbook
 from robuild.pipeline.enriching import EnrichedModels, enrich
 from robuild.pipeline.finding import Findings, find
@@ -51,6 +56,7 @@ __all__ = [
     "award_bids",
     "building_of",
     "cobie",
+    "compare_ns3459",
     "contracts",
     "enrich",
     "evaluated",
@@ -76,4 +82,5 @@ __all__ = [
     "write_kept_log",
     "write_learnt",
     "write_package",
+    "write_price_list_workbook",
 ]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from robuild.exchange.bids import bid_files, read_bids, read_tender, told_apart
+from robuild.exchange.ns3459 import read_ns3459
 from robuild.pipeline.job import Progress, silent
 from robuild.procurement.bids import Award, award, settings_of
-from robuild.terms.issues import Origin, input_error
+from robuild.procurement.price_lists import PriceComparison, compare_prices
+from robuild.terms.bids import BidFinding
+from robuild.terms.issues import InputError, Issue, Origin, Severity, input_error
+from robuild.terms.price_lists import PriceList, PriceListKind
 from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import Language
 
@@ -44,6 +49,42 @@ def award_bids(
         progress("read", number / len(files))
     progress("evaluate", 0.0)
     return award(tender, told_apart(bids), settings or Settings())
+
+
+def compare_ns3459(paths: Sequence[Path]) -> PriceComparison:
+    """Price offers in NS 3459 side by side; a file that cannot be read is listed with its reason.
+
+    Raises:
+        InputError: no offer can be compared; the reasons of all files.
+    """
+    lists: list[PriceList] = []
+    faults: list[BidFinding] = []
+    issues: list[Issue] = []
+    for path in paths:
+        try:
+            lists.append(read_ns3459(path))
+        except InputError as error:
+            reason = error.issues[0]
+            issues += error.issues
+            faults.append(
+                BidFinding("unreadable_file", Severity.ERROR, path.stem, path.name,
+                           value=reason.message, reservation=True)
+            )  # fmt: skip
+    if not any(each.kind is PriceListKind.OFFER for each in lists) and issues:
+        raise InputError(issues)
+    found = compare_prices(lists)
+    return replace(found, faulty=(*found.faulty, *faults), findings=(*faults, *found.findings))
+
+
+def write_price_list_workbook(found: PriceComparison, path: Path, language: Language) -> None:
+    """Write the workbook of price lists.
+
+    Raises:
+        OutputError: the file could not be written.
+    """
+    from robuild.workbook.price_list_workbook import write_price_lists
+
+    write_price_lists(found, path, language)
 
 
 def write_award_workbook(

@@ -34,7 +34,8 @@ SCALES = {
     "C5": [("none", 1.0, None), ("basic", 0.8, None), ("power", 0.5, None), ("no", 0.1, None)],
     "C6": [("anyone", 1.0, None), ("caretaker", 0.8, None), ("trade", 0.5, None),
            ("maker", 0.1, None)],
-    "C7": [("on_site", 1.0, 0.5), ("stock", 0.8, 3.0), ("weeks", 0.5, 10.0), ("bespoke", 0.1, 60.0)],
+    "C7": [("on_site", 1.0, 0.5), ("stock", 0.8, 3.0), ("weeks", 0.5, 10.0),
+           ("bespoke", 0.1, 60.0)],
     "C8": [("in_model", 1.0, 0.25), ("public", 0.7, 0.5), ("none", 0.1, 2.0)],
     "C9": [("in_place", 1.0, 0.0), ("closed", 0.8, 0.05), ("vacated", 0.2, 1.0)],
 }  # fmt: skip
@@ -161,6 +162,8 @@ def by_hand(
 ) -> dict[str, float]:
     """One position of one bid; levels as answered (no owner's levels in these tenders)."""
     t, what = found.terms, what or {}
+    if row.owner_life_years is None:
+        return {"total": given["unit_price_nok"] * row.quantity}
     df = factors(found, what)
     years = len(df) - 1
     level = {c: {r[0]: r for r in SCALES[c]}[given[BID_LEVELS[Criterion(c)]]] for c in SCALES}
@@ -201,7 +204,7 @@ def by_hand(
         "price": price, "corrective": corrective, "planned": planned, "preference": preference,
         "total": price + corrective + planned + preference, "rei": rei,
         "hours": min(10, years) * events * ((1 - p) * h_repair + p * h_loss),
-        "interventions": events / factor + times / years,
+        "interventions": sum(u.damage_events_per_year for u in row.uses) + times / years,
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Returned bid workbooks as bidders send them: the layout of `robuild tender`, by plain openpyxl."""
+"""Returned bid workbooks as bidders send them, laid out as `robuild tender` does, by openpyxl."""
 
 from __future__ import annotations
 
@@ -49,8 +49,10 @@ def bid_book(tender: Tender, bidder: str, answers: list[dict], *, tender_id=None
         for column, key in enumerate(columns, start=1):
             sheet.cell(7, column, key.replace("_", " "))
         for row, position in enumerate(tender.positions, start=FIRST):
-            locked = {"element_code": position.element_code, "position_id": position.position_id,
-                      "name": position.name_nb, "unit": "stk", "quantity": position.quantity}  # fmt: skip
+            locked = {
+                "element_code": position.element_code, "position_id": position.position_id,
+                "name": position.name_nb, "unit": "stk", "quantity": position.quantity,
+            }  # fmt: skip
             mine = given.get(position.position_id, {})
             for column, key in enumerate(columns, start=1):
                 value = locked.get(key, mine.get(key))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "workbook"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from robuild.catalog import read_catalog

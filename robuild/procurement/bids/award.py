@@ -19,7 +19,7 @@ from robuild.procurement.bids.evaluating import (
     interventions_of,
     ranks_of,
 )
-from robuild.procurement.bids.figures import BoolArray, Figures, figures_of
+from robuild.procurement.bids.figures import BoolArray, Figures, figures_of, in_order
 from robuild.procurement.bids.marks import Outlier, low_marks, outliers
 from robuild.procurement.bids.points import Reversal, made_up_reversal, reversal
 from robuild.procurement.bids.sensitivity import (
@@ -121,7 +121,7 @@ def award(tender: Tender, bids: Sequence[ReadBid], settings: Settings) -> Award:
     order = _order(tender, figures)
     usable = [usable[at] for at in order]
     looked = [looked[at] for at in order]
-    figures = figures_of(tender, [bid.bidder for bid in usable], [each for each, _ in looked])
+    figures = in_order(figures, order)
     costs = evaluate(tender, figures)
     odd = tuple(outliers(figures, costs))
     found = [f for bid, (_, more) in zip(usable, looked, strict=True) for f in bid.findings + more]

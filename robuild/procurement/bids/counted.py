@@ -89,7 +89,7 @@ def judged_by_price(position: Position) -> bool:
 def _count(look: _Look, position: Position, given: Mapping[str, Any]) -> CountedAnswer:
     price, material = number(given, "unit_price_nok"), number(given, "material_price_nok")
     hours, life = _hours(look, position, given), _life(look, position, given)
-    levels = _levels(look, position, given, told=not math.isnan(price))
+    levels, claimed = _levels(look, position, given, told=not math.isnan(price))
     lead = number(given, "lead_time_days")
     counted = CountedAnswer(
         position, price, material, hours, life, levels, lead,
@@ -103,7 +103,7 @@ def _count(look: _Look, position: Position, given: Mapping[str, Any]) -> Counted
     if counted.priced:
         _check_prices(look, counted)
         _check_minimums(look, position, given)
-        _check_index(look, counted)
+        _check_index(look, position, claimed)
     return counted
 
 
@@ -157,15 +157,19 @@ def _hours(look: _Look, position: Position, given: Mapping[str, Any]) -> float:
     return floor
 
 
-def _levels(look: _Look, position: Position, given: Mapping[str, Any], *, told: bool) -> Levels:
+def _levels(
+    look: _Look, position: Position, given: Mapping[str, Any], *, told: bool
+) -> tuple[Levels, Levels]:
+    """Levels that count, and as claimed."""
     share = look.tender.terms.evidence_shares.get(_evidence(given, "levels_evidence"), 0.0)
     counted: dict[Criterion, TenderLevel] = {}
+    stated: dict[Criterion, TenderLevel] = {}
     for criterion, ladder in look.ladder.items():
         column = BID_LEVELS[criterion]
         by_level = {row.level: row for row in ladder}
         claimed = by_level.get(str(given.get(column)))
         if claimed is None:
-            counted[criterion] = ladder[-1]
+            counted[criterion] = stated[criterion] = ladder[-1]
             if told:
                 look.tell("level_missing", Severity.WARNING, position, column,
                           counted=ladder[-1].level)  # fmt: skip
@@ -173,7 +177,7 @@ def _levels(look: _Look, position: Position, given: Mapping[str, Any], *, told: 
         least = by_level.get(position.minimum_levels.get(criterion, ""))
         own = by_level.get(position.owner_levels.get(criterion, "")) or least
         row = claimed if own is None else _as_far_as_shown(claimed, own, ladder, share)
-        counted[criterion] = row
+        counted[criterion], stated[criterion] = row, claimed
         if not told:
             continue
         if row is not claimed:
@@ -182,7 +186,7 @@ def _levels(look: _Look, position: Position, given: Mapping[str, Any], *, told: 
         if least is not None and claimed.value < least.value - _DUST:
             look.tell("below_minimum", Severity.ERROR, position, column, value=claimed.level,
                       allowed=least.level, counted=row.level, reservation=True)  # fmt: skip
-    return counted
+    return counted, stated
 
 
 def _as_far_as_shown(
@@ -235,19 +239,19 @@ def _check_minimums(look: _Look, position: Position, given: Mapping[str, Any]) -
                       allowed=_said(least), reservation=True)  # fmt: skip
 
 
-def _check_index(look: _Look, counted: CountedAnswer) -> None:
-    least, index = counted.position.minimum_repair_ease, rei_of(look.tender, counted)
+def _check_index(look: _Look, position: Position, claimed: Levels) -> None:
+    least, index = position.minimum_repair_ease, rei_of(look.tender, claimed)
     if least is not None and index < least - _DUST:
-        look.tell("below_minimum", Severity.ERROR, counted.position, "repair_ease",
+        look.tell("below_minimum", Severity.ERROR, position, "repair_ease",
                   value=f"{index:.2f}", allowed=_said(least), reservation=True)  # fmt: skip
 
 
-def rei_of(tender: Tender, answer: CountedAnswer) -> float:
-    """Repair-ease index of the counted levels (conventions §5.1); NaN where it has none."""
+def rei_of(tender: Tender, levels: Levels) -> float:
+    """Repair-ease index of levels (conventions §5.1); NaN where one is not known."""
     weights = {c: w for c, w in tender.terms.criterion_weights.items() if w > 0}
-    if not weights or any(criterion not in answer.levels for criterion in weights):
+    if not weights or any(criterion not in levels for criterion in weights):
         return NAN
-    return join_values({c: answer.levels[c].value for c in weights}, weights)
+    return join_values({c: levels[c].value for c in weights}, weights)
 
 
 def number(given: Mapping[str, Any], column: str) -> float:

@@ -88,7 +88,7 @@ def figures_of(
         for at, (answer, pair) in enumerate(zip(answers, events, strict=True)):
             row = answer.position
             price[bid, at] = answer.unit_price_nok * row.quantity
-            rei[bid, at] = rei_of(tender, answer)
+            rei[bid, at] = rei_of(tender, answer.levels)
             lead[bid, at] = _lead_time(answer)
             yearly = math.fsum(use.damage_events_per_year for use in row.uses)
             if judged_by_price(row):
@@ -116,11 +116,28 @@ def figures_of(
     )  # fmt: skip
 
 
-def without(figures: Figures, bid: int) -> Figures:
-    """The same bids, one of them not ranked."""
-    complete = figures.complete.copy()
-    complete[bid] = False
-    return replace(figures, complete=complete)
+def in_order(figures: Figures, order: Sequence[int]) -> Figures:
+    """The same bids in another order."""
+    at = np.array(order, dtype=np.int64)
+    place = np.argsort(at)
+    uses = figures.uses
+    rows = np.lexsort((np.arange(len(uses.bid)), place[uses.bid]))
+    return replace(
+        figures,
+        bidders=tuple(figures.bidders[n] for n in order),
+        counted=tuple(figures.counted[n] for n in order),
+        repair=tuple(figures.repair[n] for n in order),
+        loss=tuple(figures.loss[n] for n in order),
+        **{
+            name: getattr(figures, name)[at]
+            for name in ("price_nok", "loss_share", "corrective_nok", "repair_hours", "rei",
+                         "lead_time_days", "complete")
+        },
+        uses=Uses(
+            place[uses.bid][rows], uses.position[rows], uses.life_years[rows],
+            uses.losses_per_year[rows], uses.cost_nok[rows], uses.pieces[rows],
+        ),
+    )  # fmt: skip
 
 
 def effect(answer: CountedAnswer, criterion: Criterion) -> float:

@@ -170,6 +170,7 @@ def _formulas(
     planned = "=0"
     if first:
         planned = f"=SUM({places.uses}!${use_at('value')}${first[0]}:${use_at('value')}${first[1]})"
+    part = event(f, cell("repair_hours"), repr(terms.spare_premium), least)
     p, events = cell("loss_share"), cell("events")
     mixed = f"((1-{p})*{{}}+{p}*{{}})"
     yearly = mixed.format(cell("repair"), cell("loss"))
@@ -179,9 +180,7 @@ def _formulas(
     return [
         ("repair_hours", f"={work}*{least}+{cell('diagnosis')}", repair.hours),
         ("loss_hours", f"={work}+{cell('diagnosis')}", loss.hours),
-        ("repair", f"=IF({f}>=1,{cell('loss')},"
-                   f"{event(f, cell('repair_hours'), repr(terms.spare_premium), least)})",
-         repair.cost_nok),
+        ("repair", f"=IF({f}>=1,{cell('loss')},{part})", repair.cost_nok),
         ("loss", f"={event(whole, cell('loss_hours'), '1', '1')}", loss.cost_nok),
         ("corrective", f"=award_running*damage_factor*{events}*{yearly}",
          costs.corrective[bid, position]),

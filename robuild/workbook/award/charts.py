@@ -13,6 +13,8 @@ from robuild.workbook.page import Page
 from robuild.workbook.summary_charts import place_chart, plain_title
 
 Rows = tuple[int, int]
+GAP_COLUMN = 12
+"""First hidden column of what bids cost more than the lowest."""
 LINES = ("00204D", "B8860B", "7C7B78", "2E7D9A", "9C2A1C", "5B8C3A", "414D6B", "BCAF6F")
 _DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "solid", "dash", "sysDot")
 
@@ -51,20 +53,22 @@ def wins_chart(page: Page, rows: Rows, columns: tuple[int, int], place: Rows) ->
 
 def tried_chart(page: Page, title: str, block: tuple[int, int, int], place: Rows,
                 columns: tuple[int, int]) -> None:  # fmt: skip
-    """Evaluated cost of each bid over the values of one thing that was tried.
+    """What each bid costs more than the lowest over the values of one thing that was tried.
 
     Args:
-        page: sheet with the block.
+        page: sheet with the block; differences from `GAP_COLUMN` on.
         title: of the chart.
-        block: row of the values, first and last row of the bids; numbers from column 2 on.
+        block: row of the values (from column 2 on), first and last row of the bids.
         place: first and last row of the chart.
         columns: its first and last column.
     """
     chart: Any = LineChart()
     values, first, last = block
-    width = sum(1 for n in range(2, 12) if page.sheet.cell(values, n).value is not None)
+    width = sum(1 for n in range(2, 10) if page.sheet.cell(values, n).value is not None)
     for number, row in enumerate(range(first, last + 1)):
-        data = Reference(page.sheet, min_col=2, max_col=1 + width, min_row=row)
+        data = Reference(
+            page.sheet, min_col=GAP_COLUMN, max_col=GAP_COLUMN + width - 1, min_row=row
+        )
         chart.add_data(data, from_rows=True)
         series = chart.series[-1]
         series.tx = SeriesLabel(v=str(page.sheet.cell(row, 1).value))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from robuild.language import Texts
 from robuild.procurement.bids import Award
 from robuild.terms.bids import BidFinding
+from robuild.terms.tender import BID_LEVELS
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.award.parts import home
@@ -15,7 +18,7 @@ from robuild.workbook.styles import Look
 
 KEYS = ("severity", "bidder", "file", "sheet", "cell", "position", "field", "finding", "value",
         "allowed", "counted", "reservation")  # fmt: skip
-_WIDTHS = (10, 24, 24, 18, 8, 19, 22, 62, 18, 18, 18, 12)
+_WIDTHS = (11, 28, 26, 20, 7, 44, 22, 66, 18, 18, 18, 10)
 _SMALL = Look(size=9, wrap=True)
 _NUMBER = re.compile(r"-?\d+\.\d+(?: – -?\d+(?:\.\d+)?)?|-?\d+ – -?\d+\.\d+")
 
@@ -26,6 +29,21 @@ def sentence(words: Texts, finding: BidFinding) -> str:
         f"bids.finding.{finding.code}", value=shown(words, finding.value),
         allowed=shown(words, finding.allowed), counted=shown(words, finding.counted),
     )  # fmt: skip
+
+
+def _named(book: Book, award: Award) -> dict[tuple[str, str], str]:
+    """Column and level -> what people call it."""
+    return {
+        (BID_LEVELS[row.criterion], row.level): book.name_of(row) for row in award.tender.levels
+    }
+
+
+def _with_names(finding: BidFinding, names: Mapping[tuple[str, str], str]) -> BidFinding:
+    field = finding.field
+    value, allowed, counted = (
+        names.get((field, text), text) for text in (finding.value, finding.allowed, finding.counted)
+    )
+    return replace(finding, value=value, allowed=allowed, counted=counted)
 
 
 def shown(words: Texts, text: str) -> str:
@@ -48,7 +66,9 @@ def write_findings(book: Book, award: Award) -> None:
     for column, key in enumerate(KEYS, start=1):
         page.text(header, column, words.get(f"column.award_findings.{key}"), styles.HEADER)
     names = {each.position_id: book.name_of(each) for each in award.tender.positions}
-    for finding in award.findings:
+    levels = _named(book, award)
+    for each in award.findings:
+        finding = _with_names(each, levels)
         row += 1
         nothing = words.get("word.nothing")
         position = finding.position_id

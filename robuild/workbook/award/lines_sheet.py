@@ -22,7 +22,7 @@ from robuild.workbook.page import A3, Book, Page
 from robuild.workbook.styles import Look
 
 _FIXED = ("position", "element_code", "name", "quantity", "unit", "kind")
-_WIDTHS = (19, 8, 34, 10, 7, 12)
+_WIDTHS = (28, 9, 38, 10, 7, 14)
 _SMALL = Look(size=9, wrap=True)
 _KR = styles.number("kr", size=9)
 _MISSING = Look(size=9, colour=styles.RED, italic=True, align="right")
@@ -34,8 +34,9 @@ def write_lines(book: Book, award: Award, places: Places) -> None:
     bids, words = places.bids, book.words
     page.widths((*_WIDTHS, *((15,) * bids), 15, 8, 8, 3, *((13,) * bids)))
     row = home(page)
-    page.text(row, 1, words.get("award.lines_how", least=LEAST_BIDS, low=f"{OUTLIER_LOW:.0%}",
-                                high=f"{OUTLIER_HIGH:.0%}"), styles.NOTE)  # fmt: skip
+    low, high = (f"{100 * share:.0f} %" for share in (OUTLIER_LOW, OUTLIER_HIGH))
+    said = words.get("award.lines_how", least=LEAST_BIDS, low=low, high=high)
+    page.text(row, 1, said, styles.NOTE)
     header = row + 2
     first, after = len(_FIXED) + 1, len(_FIXED) + bids + 1
     page.text(header - 1, first, words.get("award.lines_cost"), styles.BOLD)

@@ -80,8 +80,11 @@ def _models(page: Page, award: Award, row: int) -> int:
             )  # fmt: skip
             mine = f"${letter(column)}${first}:${letter(column)}${last}"
             rank = 1 + int((points > points[at] + 1e-9).sum())
-            page.formula(here, column + 1, f"=1+SUMPRODUCT(--({mine}>{letter(column)}{here}"
-                         "+0.000000001))", rank, styles.number("whole", size=9, bold=True))  # fmt: skip
+            page.formula(
+                here, column + 1,
+                f"=1+SUMPRODUCT(--({mine}>{letter(column)}{here}+0.000000001))",
+                rank, styles.number("whole", size=9, bold=True),
+            )  # fmt: skip
     return last
 
 

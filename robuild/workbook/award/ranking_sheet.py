@@ -22,9 +22,10 @@ COLUMNS = (
     "difference", "live_rank", "announced", "wins", "rei", "rei_class", "lead_time", "hours",
     "reservations", "low",
 )  # fmt: skip
-_WIDTHS = (7, 30, 15, 15, 15, 15, 13, 17, 15, 9, 17, 10, 9, 7, 10, 10, 11, 12)
+_WIDTHS = (7, 32, 16, 15, 15, 16, 13, 17, 15, 8, 17, 12, 14, 8, 13, 16, 10, 11)
 _KR = styles.number("kr", size=10)
 _STRONG = styles.number("kr", size=10, bold=True)
+_LACKS = Look(size=10, align="right", colour=styles.RED, italic=True)
 _LEFT = ("bidder", "status")
 
 
@@ -130,8 +131,8 @@ def _bid(
     total, total_value = letter(column("evaluated")), result.evaluated_nok
     if not complete:
         for key in ("evaluated", "difference", "live_rank", "announced", "wins"):
-            page.text(row, column(key), words.get("award.incomplete") if key == "evaluated"
-                      else nothing, Look(size=10, align="right", colour=styles.RED, italic=True))  # fmt: skip
+            shown = words.get("award.incomplete") if key == "evaluated" else nothing
+            page.text(row, column(key), shown, _LACKS)
     else:
         parts = f"{letter(column('price'))}{row}:{letter(column('preference'))}{row}"
         page.formula(row, column("evaluated"), f"=SUM({parts})", total_value, _STRONG)
@@ -161,7 +162,7 @@ def _amounts(page: Page, places: Places, bid: int, result: BidResult, row: int) 
                        ("preference", result.preference_nok)):  # fmt: skip
         if math.isnan(value):
             page.text(row, column(key), page.words.get("award.incomplete"),
-                      Look(size=10, align="right", colour=styles.RED, italic=True))  # fmt: skip
+                      _LACKS)  # fmt: skip
         else:
             page.formula(row, column(key), f"={places.sum_of(bid, key)}", value, _KR)
 
@@ -185,7 +186,7 @@ def _quality(page: Page, result: BidResult, row: int) -> None:
     page.number(row, column("lead_time"), result.lead_time_days, styles.number("whole", size=10))
     if math.isnan(result.repair_hours):
         page.text(row, column("hours"), words.get("award.incomplete"),
-                  Look(size=10, align="right", colour=styles.RED, italic=True))  # fmt: skip
+                  _LACKS)  # fmt: skip
     else:
         page.number(row, column("hours"), result.repair_hours, styles.number("whole", size=10))
     page.number(row, column("reservations"), result.reservations, styles.number("whole", size=10))

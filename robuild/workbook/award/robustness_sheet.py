@@ -8,10 +8,10 @@ from typing import Any
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.pagebreak import Break
 
-from robuild.procurement.bids import GRID, Award, Tried
+from robuild.procurement.bids import GRID, Award, Tried, TriedRank
 from robuild.terms.settings import about
 from robuild.workbook import styles
-from robuild.workbook.award.charts import tried_chart, wins_chart
+from robuild.workbook.award.charts import GAP_COLUMN, tried_chart, wins_chart
 from robuild.workbook.award.parts import grey, home, section
 from robuild.workbook.page import A4, Book, Page
 from robuild.workbook.styles import Look
@@ -88,8 +88,8 @@ def _break_evens(page: Page, award: Award, row: int) -> int:
     if not award.break_evens:
         page.text(row, 1, words.get("award.no_break_even"), styles.NOTE)
         return row + 1
-    page.text(row, 1, words.get("award.break_even_how",
-                                winner=award.results[award.winners[0]].bidder), styles.NOTE)  # fmt: skip
+    winner = award.results[award.winners[0]].bidder
+    page.text(row, 1, words.get("award.break_even_how", winner=winner), styles.NOTE)
     row += 1
     page.text(row, 1, words.get("column.award_robustness.bidder"), styles.HEADER)
     for column, tried in enumerate(Tried, start=2):
@@ -129,7 +129,7 @@ def _grids(page: Page, award: Award, row: int) -> None:
         return
     for tried in Tried:
         values = [each for each in award.tried if each.tried is tried]
-        if tried in (Tried.PERIOD, Tried.DAMAGE):
+        if tried is Tried.ALPHA:
             page.sheet.row_breaks.append(Break(id=row - 1))
         page.text(row, 1, words.get(f"award.tried_{tried}"), styles.HEADER)
         for column, each in enumerate(values, start=2):
@@ -144,18 +144,22 @@ def _grids(page: Page, award: Award, row: int) -> None:
             for column, each in enumerate(values, start=2):
                 page.number(row, column, each.evaluated_nok[bid], _KR)
         _first_place(page, (first, row), len(values))
-        row += 1
-        page.text(row, 1, words.get("award.grid_winner"), Look(size=9, bold=True))
-        for column, each in enumerate(values, start=2):
-            best = [award.results[b].bidder for b in ranked if each.ranks[b] == 1]
-            page.text(row, column, ", ".join(best), Look(size=9, bold=True, align="right",
-                                                         wrap=True))  # fmt: skip
         grey(page, f"A{first}:{letter(1 + len(GRID[tried]))}{row}")
         if tried in (Tried.RATE, Tried.DAMAGE):
-            tried_chart(page, words.get(f"award.chart_{tried}"), (head, first, row - 1),
+            _gaps(page, values, ranked, first)
+            tried_chart(page, words.get(f"award.chart_{tried}"), (head, first, row),
                         (row + 1, row + 17), (0, 7))  # fmt: skip
             row += 17
         row += 2
+
+
+def _gaps(page: Page, values: list[TriedRank], ranked: list[int], first: int) -> None:
+    """What each bid costs more than the lowest, in hidden columns for the chart."""
+    for column, each in enumerate(values, start=GAP_COLUMN):
+        least = min(each.evaluated_nok[bid] for bid in ranked)
+        for row, bid in enumerate(ranked, start=first):
+            page.number(row, column, each.evaluated_nok[bid] - least, styles.TEXT)
+        page.sheet.column_dimensions[letter(column)].hidden = True
 
 
 def _first_place(page: Page, rows: tuple[int, int], width: int) -> None:

@@ -27,7 +27,7 @@ _POSITION = (
     "events", "owner_life", "most_life", "owner_hours", "least_hours", "disposal", "price_low",
     "price_high", "minimum",
 )  # fmt: skip
-_WIDTHS = (36, 30, 14, 12, 12, 12, 10, 11, 10, 10, 10, 10, 11, 12, 12, 40)
+_WIDTHS = (48, 32, 14, 12, 12, 12, 10, 11, 10, 10, 10, 10, 11, 12, 12, 40)
 _SMALL = Look(size=9, wrap=True)
 _PLAIN = Look(size=9, format="#,##0.###", align="right")
 
@@ -66,7 +66,7 @@ def _live(page: Page, award: Award, row: int) -> int:
         page.text(row, 1, words.get(f"award.term_{key}"), _SMALL)
         page.number(row, 2, value, styles.entry(kind))
         page.number(row, 3, value, styles.number(kind, size=10, colour=styles.GREY))
-        page.text(row, 4, words.get(f"award.unit_{key}"), styles.NOTE)
+        page.text(row, 4, words.get(f"award.unit_{key}"), Look(size=9, colour=styles.GREY, indent=1))
         page.define(key, row, 2)
         _limit(page, key, row)
     page.book.define("award_live", page.span(first, 2, row, 2))
@@ -134,9 +134,10 @@ def _positions(page: Page, award: Award, row: int) -> None:
     words = page.words
     row = section(page, row, words.get("award.positions_title"), len(_WIDTHS))
     for column, key in enumerate(_POSITION, start=1):
-        left = column in (1, 2, 3, 16)
+        left = column in (1, 2, 3)
         page.text(row, column, words.get(f"column.award_positions.{key}"),
-                  styles.HEADER if left else styles.HEADER_RIGHT)  # fmt: skip
+                  styles.HEADER_INSET if column == 16
+                  else styles.HEADER if left else styles.HEADER_RIGHT)  # fmt: skip
     page.sheet.row_dimensions[row].height = 32
     for each in award.tender.positions:
         row += 1
@@ -151,7 +152,7 @@ def _positions(page: Page, award: Award, row: int) -> None:
         )  # fmt: skip
         for column, value in enumerate(numbers, start=4):
             page.number(row, column, value, _PLAIN)
-        page.text(row, 16, _minimum(page, award, each), _SMALL)
+        page.text(row, 16, _minimum(page, award, each), Look(size=9, wrap=True, indent=1))
 
 
 def _minimum(page: Page, award: Award, position: Position) -> str:
