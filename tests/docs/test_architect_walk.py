@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
-import sys
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from pending import is_pending
 
 from robuild.cli.app import app
 
@@ -67,27 +60,16 @@ def test_the_page_can_be_walked(tmp_path, monkeypatch):
     (block,) = re.findall(r"```csv\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
     filled = block.replace("KEY", "door_internal_set").replace(",VARIANT,", ",,")
     Path("my-overrides.csv").write_text(filled, encoding="utf-8")
-    walked, left = [], []
     for line in commands():
         words = shlex.split(line, comments=True)[1:]
-        if is_pending(words):
-            left.append(line)
-            continue
-        if words[0] in ("view", "enrich") or "--bcf" in words:  # they want shapes to show
-            shutil.copy(ROOT / "models" / "demo-rop-house.ifc", "model.ifc")
-        else:
-            Path("model.ifc").write_text(small_model(3), encoding="ascii")
-        if words[0] in ("plan", "compare"):
+        if words[0] in ("plan", "compare", "view", "enrich"):
             words += ["--set", "uncertainty_draws=0"]
         if "--suggest" in words:
             Path("my-overrides.csv").unlink()  # the page says: from nothing
         done = CliRunner().invoke(app, words)
         expected = (0, 3) if "--fail-on" in words else (0,)
         assert done.exit_code in expected, f"{line}\n{done.output}"
-        walked.append(line)
     made = {path.name for path in tmp_path.iterdir()}
-    assert {"components.csv", "plan.xlsx", "cobie.xlsx", "endringer.xlsx"} <= made
-    assert len(walked) + len(left) == len(commands()) >= 12
-    if left:
-        pytest.skip(f"{len(walked)} commands walked; not there yet: {'; '.join(left)}")
-    assert {"krav.ids", "funn.bcfzip", "kontroll.html", "beriket.ifc", "modell.html"} <= made
+    assert {"components.csv", "plan.xlsx", "cobie.xlsx", "endringer.xlsx", "krav.ids",
+            "funn.bcfzip", "kontroll.html", "beriket.ifc", "modell.html"} <= made  # fmt: skip
+    assert len(commands()) >= 12
