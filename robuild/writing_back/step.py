@@ -7,7 +7,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import robuild
@@ -178,6 +178,7 @@ def _real(value: float) -> str:
     return (mantissa if "." in mantissa else f"{mantissa}.") + exponent + power
 
 
+@lru_cache(maxsize=4096)  # explanations are the same on every line
 def _text(text: str) -> str:
     plain = text.replace("\\", "\\\\").replace("'", "''")
     return "'" + _FAR.sub(lambda found: _escaped(found[0]), plain) + "'"
