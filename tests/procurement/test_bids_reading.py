@@ -215,6 +215,29 @@ def test_a_faulty_bid_has_one_reason_and_the_others_are_evaluated(
     assert faulty.findings[0] in result.findings
 
 
+def in_euros(format_code):
+    def change(book) -> None:
+        cell = book["Priser"][cell_of(PRICES, "unit_price_nok")]
+        cell.number_format = format_code
+
+    return change
+
+
+@pytest.mark.parametrize("code", ["#,##0.00\\ [$€-407]", '"USD" #,##0', "[$SEK] #,##0.00"])
+def test_a_price_shown_in_another_currency_is_no_price_in_kroner(
+    tmp_path, found, answers, code
+) -> None:
+    bid = read(tmp_path, found, answers, in_euros(code))
+    assert bid.status is BidStatus.FAULTY
+    (finding,) = bid.findings
+    assert (finding.code, finding.cell) == ("other_currency", cell_of(PRICES, "unit_price_nok"))
+
+
+@pytest.mark.parametrize("code", ['#,##0" kr"', "[$kr-414] #,##0", "#,##0.00", "[$NOK] 0"])
+def test_kroner_are_kroner_however_they_are_shown(tmp_path, found, answers, code) -> None:
+    assert read(tmp_path, found, answers, in_euros(code)).findings == ()
+
+
 def bomb() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

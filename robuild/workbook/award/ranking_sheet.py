@@ -22,7 +22,7 @@ COLUMNS = (
     "difference", "live_rank", "announced", "wins", "rei", "rei_class", "lead_time", "hours",
     "reservations", "low",
 )  # fmt: skip
-_WIDTHS = (7, 32, 16, 15, 15, 16, 13, 17, 15, 8, 17, 12, 14, 8, 13, 16, 10, 11)
+_WIDTHS = (7, 32, 16, 15, 15, 16, 13, 17, 15, 8, 17, 13, 17, 8, 13, 18, 12, 14)
 _KR = styles.number("kr", size=10)
 _STRONG = styles.number("kr", size=10, bold=True)
 _LACKS = Look(size=10, align="right", colour=styles.RED, italic=True)
