@@ -56,7 +56,7 @@ def _formats(styles: bytes) -> list[str]:
 def _currency(number_format: str) -> str:
     """Currency that a number format shows, other than Norwegian kroner.
 
-    >>> _currency('#,##0.00\\\\ [$€-407]'), _currency('#,##0" kr"'), _currency('[$kr-414] #,##0')
+    >>> _currency('#,##0.00 [$€-407]'), _currency('#,##0" kr"'), _currency('[$kr-414] #,##0')
     ('€', '', '')
     >>> _currency('"$"#,##0'), _currency('[$-414]d. mmm')
     ('$', '')
