@@ -163,6 +163,7 @@ def test_rows_that_belong_to_nothing_are_told(tmp_path, found, answers) -> None:
         sheet[cell_of(PRICES, "position_id", 20)] = "99.NEW-1"
         sheet[cell_of(PRICES, "unit_price_nok", 20)] = 5
         sheet[cell_of(PRICES, "unit_price_nok", 21)] = 77
+        sheet[cell_of(PRICES, "unit_price_nok", FIRST - 2)] = 14_077  # the form's own sum
 
     bid = read(tmp_path, found, answers, more)
     assert {(f.code, f.cell) for f in bid.findings} == {

@@ -204,7 +204,8 @@ def _collect_sheet(
         shown = value.strip() if isinstance(value, str) else ""
         where = f"{_letter(at_id)}{number}"
         if not _POSITION_ID.fullmatch(shown):
-            _without_position(reading, table, number, row, columns)
+            if seen:  # above the first position stand titles and the bidder's own sum
+                _without_position(reading, table, number, row, columns)
             continue
         if any(first <= number <= last for first, last in table.merged):
             raise _FaultyError("merged_cells", sheet=table.sheet, cell=where, position=shown)
