@@ -90,7 +90,8 @@ def _told(done: Contracts, target: Path, lang: Language) -> list[str]:
     names = _names(done, lang)
     models = ", ".join(model.model_id for model in done.plan.inventory.models)
     period = comparison.options.period_years
-    lines = [words.get("cli.contracts.title", models=models, years=period), _head(words)]
+    title = words.get("cli.contracts.title", models=models, years=period)
+    lines = [*wrap(title, _WIDE), _head(words)]
     spread = {each.form_id: each for each in comparison.spread.forms} if comparison.spread else {}
     for result in comparison.results:
         own, drawn = result.own, spread.get(result.form.form_id)
@@ -152,6 +153,7 @@ def as_data(done: Contracts, target: Path) -> dict[str, object]:
                 "form_effect_nok": result.form_effect_nok,
                 "brief_effect_nok": result.brief_effect_nok,
                 "brief_alone_nok": result.brief_alone_nok,
+                "difference_without_factors_nok": result.difference_without_factors_nok,
                 "break_even_share": share if isinstance(share, float) else None,
                 "extra_bought_nok": result.extra_bought_nok,
                 "payback_year": result.payback_year,

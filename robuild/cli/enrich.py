@@ -153,6 +153,7 @@ def as_data(done: EnrichedModels) -> dict[str, object]:
                 "tasks": each.tasks,
                 "codes_of_low_confidence": each.low_confidence_codes,
                 "left_alone": {str(reason): count for reason, count in each.left.items()},
+                "left_to_the_author": {str(reason): ids for reason, ids in each.left_ids.items()},
                 "replaced_statements": each.replaced,
                 "file_repairs": each.notes,
                 "changed": each.changed,
@@ -163,6 +164,7 @@ def as_data(done: EnrichedModels) -> dict[str, object]:
         "life_cycle_cost_nok": (
             done.plan.totals.life_cycle_cost_nok if done.plan.totals.complete else None
         ),
+        "known_life_cycle_cost_nok": done.plan.totals.life_cycle_cost_nok,
         "complete": done.plan.totals.complete,
         "outputs": [str(each.target) for each in done.models],
     }

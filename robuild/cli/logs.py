@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from robuild.pipeline import Job, Kept
 
 _LOGS = (".csv", ".xlsx", ".xlsm")
+_MODELS = (".ifc", ".ifczip", ".ifcxml")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _MOST = 20
 
@@ -108,7 +109,11 @@ def log_command(
     logs = [path for path in given if path.suffix.lower() in _LOGS]
     models = models_or_register([path for path in given if path not in logs], register)
     if not logs and new is None:
-        raise typer.BadParameter("give a log (.xlsx or .csv), or --new to make an empty one")
+        others = ", ".join(path.name for path in given if path.suffix.lower() not in _MODELS)
+        raise typer.BadParameter(
+            "give a log (.xlsx or .csv), or --new to make an empty one"
+            + (f"; {others} is neither a log nor a model" if others else "")
+        )
     job = job_of(models, catalog, settings, assignments, overrides, length_unit)
     job = replace(job, geometry=not no_geometry, register=register)
     if new is not None:

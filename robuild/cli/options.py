@@ -55,7 +55,21 @@ OutputOption = Annotated[
         readable=False,
     ),
 ]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of what is written.")]
+
+
+def _language(word: str) -> Language:
+    known = {str(each): each for each in Language} | {"no": Language.NB}
+    if word.lower() not in known:
+        raise typer.BadParameter(f"{word[:20]!r} is none of {', '.join(map(str, Language))}.")
+    return known[word.lower()]
+
+
+LanguageOption = Annotated[
+    Language,
+    typer.Option(
+        "--lang", parser=_language, metavar="{nb|nn|en}", help="Language of what is written."
+    ),
+]
 SettingsOption = Annotated[
     Path | None,
     typer.Option("--settings", help="TOML file with settings, key = value.", readable=False),

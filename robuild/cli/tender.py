@@ -84,6 +84,7 @@ def tender_command(
     """Make a tender package from a plan: announcement annex, bidder workbook, requirements."""
     from robuild import pipeline
     from robuild.cli import reporting, tender_folder
+    from robuild.language import texts
 
     given = models_or_register(models, register)
     chosen = list(dict.fromkeys(languages or [Language.NB]))
@@ -99,20 +100,24 @@ def tender_command(
     tender_folder.refuse_bad_target(target, inputs)
     job = job_of(given, catalog, settings, assignments, overrides, length_unit)
     job = replace(job, geometry=not no_geometry, register=register)
+    removed: list[Path] = []
     wish = pipeline.TenderWish(tender_id, project, alpha, brief)
     with reporting.progress(chosen[0], hidden=quiet or as_json) as progress:
         done = pipeline.tender(job, wish, progress)
         if alone:
             written = pipeline.write_brief(done, target, chosen[0], progress)
         else:
-            tender_folder.refuse_another_tender(target, done.tender.hash)
+            earlier = tender_folder.of_another_tender(target, done.tender.hash)
             written = pipeline.write_package(
                 done, target, chosen, rehearse=rehearse, progress=progress
             )
+            removed = tender_folder.remove_old(earlier, written)
     if as_json:
         reporting.print_json(as_data(done, written))
     elif not quiet:
-        reporting.say(_told(done, target, written, chosen[0], alone=alone, rehearse=rehearse))
+        told = _told(done, target, written, chosen[0], alone=alone, rehearse=rehearse)
+        gone = [texts(chosen[0]).get("cli.tender.removed", path=str(path)) for path in removed]
+        reporting.say([*told, *gone])
 
 
 def _told(

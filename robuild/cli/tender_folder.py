@@ -12,6 +12,7 @@ from robuild.cli.targets import refuse_bad_new_file
 from robuild.terms.issues import OutputError
 
 MASTER, BIDS, REHEARSAL = "tender.json", "bids", "rehearsal"
+_OWN = b"<simpleValue>Robuild_Requirements</simpleValue>"
 _SAID = re.compile(rb'<meta name="robuild-tender" content="([0-9a-f]{64})">')
 
 
@@ -27,7 +28,9 @@ def refuse_bad_target(target: Path, inputs: Iterable[Path | None]) -> None:
     """
     if target.suffix.lower() == ".xlsx":
         refuse_bad_new_file(target, ".xlsx", inputs)
-        listings.refuse_to_lose_edits(target)
+        faults = [fault for path in (target, target.with_suffix(".ids")) if (fault := _kept(path))]
+        if faults:
+            raise OutputError("\n".join(faults))
         return
     if target.exists() and not target.is_dir():
         raise OutputError(f"{target} is a file; a package is a folder. Give another name with -o.")
@@ -39,23 +42,41 @@ def refuse_bad_target(target: Path, inputs: Iterable[Path | None]) -> None:
         raise OutputError("\n".join(faults))
 
 
-def refuse_another_tender(folder: Path, new_hash: str) -> None:
-    """Stop before a package is replaced that bids were already made for.
+def of_another_tender(folder: Path, new_hash: str) -> list[Path]:
+    """Files of an earlier package for another version, unless bids were already made for it.
+
+    Returns:
+        Nothing where there is no earlier package, or it is of the same version.
 
     Raises:
         OutputError: bids lie there, and what is locked would be another.
     """
+    if _hash_of(folder) in (None, new_hash):
+        return []
     bids = sorted((folder / BIDS).glob("*.xlsx"))
-    if bids and _hash_of(folder) not in (None, new_hash):
+    if bids:
         raise OutputError(
             f"{folder / BIDS} holds {len(bids)} bids for another version of this tender. What was "
             "announced is not changed under bids. Give another folder with -o."
         )
+    return [*_of_package(folder), *folder.glob(f"{REHEARSAL}/{MASTER}")]
+
+
+def remove_old(earlier: Iterable[Path], written: Iterable[Path]) -> list[Path]:
+    """Take away what an earlier version left: two versions side by side would be announced as one.
+
+    Only files that robuild wrote and nobody has edited come here.
+    """
+    left = sorted(set(earlier) - set(written))
+    for path in left:
+        path.unlink(missing_ok=True)
+    return left
 
 
 def _of_package(folder: Path) -> list[Path]:
     """Files of an earlier package that this one would take the place of."""
     patterns = ("announcement-*.html", "bid-*.xlsx", "requirements-*.xlsx",
+                "requirements.ids",
                 f"{REHEARSAL}/{BIDS}/example-*.xlsx")  # fmt: skip
     return [path for pattern in patterns for path in sorted(folder.glob(pattern))]
 
@@ -64,11 +85,22 @@ def _kept(path: Path) -> str | None:
     try:
         if path.suffix == ".html":
             listings.refuse_foreign_page(path)
+        elif path.suffix == ".ids":
+            return _foreign_ids(path)
         else:
             listings.refuse_to_lose_edits(path)
     except OutputError as error:
         return str(error)
     return None
+
+
+def _foreign_ids(path: Path) -> str | None:
+    if not path.exists() or _OWN in path.read_bytes()[:100_000]:
+        return None
+    return (
+        f"{path} is there already and robuild did not write it. It was left as it is. "
+        "Give another name, or move the file."
+    )
 
 
 def _edited(folder: Path) -> str | None:

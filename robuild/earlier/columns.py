@@ -79,7 +79,18 @@ def read_numbers(book: NamedCells, faults: Faults) -> Iterator[OwnChange]:
             book, (f"{each.sheet}_{name}" for name in names), each.sheet, needed=True
         ):
             continue
-        for row in book.rows(f"{each.sheet}_{each.row_id}"):
+        ids = f"{each.sheet}_{each.row_id}"
+        rows = sorted({row for name in names for row in book.rows(f"{each.sheet}_{name}")})
+        if rows and not any(isinstance(book.at(ids, row), str) for row in rows):
+            faults.add(
+                "column_moved",
+                f"the column that robuild calls {ids} holds no ids: columns before it were moved "
+                "or deleted.",
+                book.origin(ids, rows[0]),
+                "Undo that, or take the sheet from an earlier copy of the file.",
+            )
+            continue
+        for row in rows:
             yield from _changed_numbers(book, each, row, faults)
 
 
@@ -87,11 +98,12 @@ def _changed_numbers(
     book: NamedCells, each: _Numbers, row: int, faults: Faults
 ) -> Iterator[OwnChange]:
     row_id = book.at(f"{each.sheet}_{each.row_id}", row)
-    if not isinstance(row_id, str):
-        return
     for key, field in each.fields.items():
         name = f"{each.sheet}_{key}"
         if book.at(name, row) == book.at(f"{each.sheet}_{key}_at_run", row):
+            continue
+        if not isinstance(row_id, str):
+            faults.no_id(book, name, row)
             continue
         value = faults.read(book, name, row, needed_number)
         if value is not None:

@@ -54,6 +54,15 @@ class Faults:
             return True
         return sum(self.gone(book, name, sheet) for name in wanted) > 0
 
+    def no_id(self, book: NamedCells, name: str, row: int) -> None:
+        """Tell that something was written in a row whose id is gone."""
+        self.add(
+            "id_deleted",
+            "something was changed here, but the id of the row in the hidden columns was deleted.",
+            book.origin(name, row),
+            "Undo the deletion, or take the row from an earlier copy of the file.",
+        )
+
     def read(
         self,
         book: NamedCells,

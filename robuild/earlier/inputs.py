@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin
@@ -183,7 +184,7 @@ def _by_type(book: NamedCells, keys: Mapping[str, str], faults: Faults) -> str |
 def read_rates(book: NamedCells, keys: Mapping[str, str], faults: Faults) -> Iterator[OwnChange]:
     """Trade rates that differ from those the workbook was written with."""
     for trade in Trade:
-        for what, field in _RATES.items():
+        for what, column in _RATES.items():
             name = f"rate_{trade}_{what}"
             if f"input.{name}" not in keys or faults.gone(book, name, _sheet_of(book)):
                 continue
@@ -192,7 +193,7 @@ def read_rates(book: NamedCells, keys: Mapping[str, str], faults: Faults) -> Ite
             value = faults.read(book, name, None, needed_number)
             if value is not None:
                 yield OwnChange(
-                    "trade_rate", str(trade), field, value, book.place(name), str(trade)
+                    "trade_rate", str(trade), column, value, book.place(name), str(trade)
                 )
 
 
@@ -213,22 +214,35 @@ def needed_number(raw: RawCell) -> float | None:
     return value
 
 
-def read_choices(book: NamedCells, keys: Mapping[str, str], faults: Faults) -> str | None:
-    """Variants chosen on *Variantvalg*, with those chosen before; `None` where nobody did."""
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Variants chosen on *Variantvalg*."""
+
+    chosen: str | None = None
+    """With those chosen before, as a setting; `None` where nobody chose."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """component_key -> its cell."""
+
+
+def read_choices(book: NamedCells, keys: Mapping[str, str], faults: Faults) -> Choices:
+    """Variants chosen on *Variantvalg*, with those chosen before."""
     names = [f"choices_{each}" for each in ("chosen", "at_run", "component_key")]
     if faults.any_gone(book, names, "choices"):
-        return None
+        return Choices()
     before = json.loads(keys.get("input.chosen_variants", "null"))
     given = set(json.loads(keys.get("changed_settings", "[]")))
     chosen = dict(parse_map(before)) if before and "chosen_variants" in given else {}
     offered = _offered(book)
-    changed = False
-    for row in book.rows("choices_component_key"):
+    places: dict[str, str] = {}
+    for row in sorted({row for name in names for row in book.rows(name)}):
         key = str(book.at("choices_component_key", row))
         picked, at_run = (book.at(f"choices_{each}", row) for each in ("chosen", "at_run"))
         if picked == at_run:
             continue
         component = str(book.at("choices_component_name", row))
+        if key == "None":
+            faults.no_id(book, "choices_chosen", row)
+            continue
         variant_id = offered.get((component, str(picked)))
         if variant_id is None:
             allowed = [name for of, name in offered if of == component]
@@ -241,8 +255,8 @@ def read_choices(book: NamedCells, keys: Mapping[str, str], faults: Faults) -> s
             )
             continue
         chosen[key] = variant_id
-        changed = True
-    return map_text(chosen) if changed else None
+        places[key] = book.place("choices_chosen", row)
+    return Choices(map_text(chosen) if places else None, places)
 
 
 def _offered(book: NamedCells) -> dict[tuple[str, str], str]:

@@ -37,6 +37,8 @@ class ReadEarlier:
     foreign_sheets: tuple[str, ...]
     """Titles of sheets that robuild did not write."""
     notes: tuple[Issue, ...] = field(default=())
+    choice_places: dict[str, str] = field(default_factory=dict)
+    """component_key -> the cell in which its variant was chosen."""
 
 
 def read_earlier(path: Path) -> ReadEarlier:
@@ -49,9 +51,9 @@ def read_earlier(path: Path) -> ReadEarlier:
     keys = _keys(book, path)
     faults = Faults(str(path))
     settings = read_inputs(book, keys, faults)
-    chosen = read_choices(book, keys, faults)
-    if chosen is not None:
-        settings["chosen_variants"] = chosen
+    choices = read_choices(book, keys, faults)
+    if choices.chosen is not None:
+        settings["chosen_variants"] = choices.chosen
     changes = {(each.kind, each.row_id, each.column): each for each in _changes_before(keys)}
     for found in (
         read_rates(book, keys, faults), read_numbers(book, faults), read_grades(book, keys, faults),
@@ -69,7 +71,7 @@ def read_earlier(path: Path) -> ReadEarlier:
         str(path), settings, tuple(changes.values()), tuple(cells),
         json.loads(keys.get("models", "{}")),
         tuple(each for each in book.titles if each in covers), _foreign(book, own | covers),
-        book.notes,
+        book.notes, dict(choices.places),
     )  # fmt: skip
 
 

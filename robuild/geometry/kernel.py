@@ -43,10 +43,10 @@ class NotMeshed:
 
 
 class Kernels:
-    """Both kernels, each made at its first use and kept."""
+    """Both kernels, each made at its first use and kept; `length_m` is metres per unit."""
 
-    def __init__(self, model: Any) -> None:
-        self._model = model
+    def __init__(self, model: Any, length_m: float) -> None:
+        self._model, self._length_m = model, length_m
         self._made: dict[tuple[str, bool], tuple[Any, Any]] = {}
 
     def mesh(self, body: Body) -> Meshed | NotMeshed:
@@ -89,8 +89,9 @@ class Kernels:
         triangles = np.array(shape.geometry.faces, dtype=np.int64).reshape(-1, 3)
         if len(triangles) == 0:
             return None
-        points = np.array(shape.geometry.verts, dtype=np.float64).reshape(-1, 3)
-        matrix = np.array(shape.transformation.matrix, dtype=np.float64).reshape(4, 4).T
+        points = np.array(shape.geometry.verts, dtype=np.float64).reshape(-1, 3) * self._length_m
+        matrix = np.array(shape.transformation.matrix, dtype=np.float64).reshape(4, 4).T.copy()
+        matrix[:3, 3] *= self._length_m
         failed = gross or bool(_OPENINGS_FAILED.search(messages))
         return Meshed(points, triangles, matrix, library, failed)
 
@@ -103,6 +104,8 @@ class Kernels:
             geometry: Any = ifcopenshell.geom  # untyped in part
             settings = geometry.settings()
             settings.set("no-normals", True)
+            # files that state no unit, or a broken one, are read in the unit the user gave
+            settings.set("convert-back-units", True)
             if gross:
                 settings.set("disable-opening-subtractions", True)
             log = ifcopenshell.logger() if ifcopenshell.logger is not None else None

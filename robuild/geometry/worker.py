@@ -136,7 +136,7 @@ def work(job: Job, model: Any, statements: Statements, say: Callable[..., None])
     from robuild.geometry.kernel import Kernels
     from robuild.geometry.meshing import shape_of
 
-    kernels = Kernels(model)
+    kernels = Kernels(model, job.length_m)
     for alike in by_key.values():
         numbers = [body.number for body in alike]
         say("start", numbers=numbers)

@@ -102,10 +102,13 @@ def announcement_html(result: PlanResult, made: Tendered, language: Language) ->
             trades=_trades(result, tender, words),
             answers=_answers(words),
             evidence=[
-                (words.word("evidence_class", each), _share(tender.terms.evidence_shares[each]))
+                (
+                    words.word("evidence_class", each),
+                    _share(tender.terms.evidence_shares[each], words),
+                )
                 for each in EvidenceClass
             ],
-            low_share=_share(tender.terms.low_price_share),
+            low_share=_share(tender.terms.low_price_share, words),
             criteria=[_criterion(tender, each, words) for each in Criterion],
             positions=[_position(tender, row, words) for row in tender.positions],
             digests=sorted(tender.model_digests.items()),
@@ -138,7 +141,11 @@ def _parameters(result: PlanResult, tender: Tender, words: Texts) -> list[Parame
         share = key.startswith("real_rate") and not key.endswith("_year")
         year = known.unit in _YEARS
         shown = (
-            str(value) if year else _share(value) if share else figure(value, lang, _places(value))
+            str(value)
+            if year
+            else _share(value, words)
+            if share
+            else figure(value, lang, _places(value))
         )
         changed = key in result.changed_settings
         rows.append(
@@ -158,8 +165,9 @@ def _parameters(result: PlanResult, tender: Tender, words: Texts) -> list[Parame
                   "", "robuild", words.word("mark", "default")),
         Parameter("alpha", figure(terms.alpha, lang, 2), words.word("unit_of", "share"), own,
                   words.word("mark", "user" if terms.alpha else "default")),
-        Parameter(words.get("announcement.term.low_price_share"), _share(terms.low_price_share),
-                  words.word("unit_of", "share"), own, assumed),
+        Parameter(words.get("announcement.term.low_price_share"),
+                  _share(terms.low_price_share, words), words.word("unit_of", "share"), own,
+                  assumed),
     ]  # fmt: skip
     return rows
 
@@ -168,8 +176,9 @@ def _places(value: float) -> int:
     return 0 if value == int(value) else 2
 
 
-def _share(value: float) -> str:
-    return f"{100 * value:.3g} %".replace(".", ",")
+def _share(value: float, words: Texts) -> str:
+    shown = f"{100 * value:.3g} %"
+    return shown if words.language is Language.EN else shown.replace(".", ",")
 
 
 def _answers(words: Texts) -> list[tuple[str, str, str]]:
@@ -178,7 +187,10 @@ def _answers(words: Texts) -> list[tuple[str, str, str]]:
         heading = words.get(
             "announcement.levels_heading" if key == "levels" else f"column.bid.{key}"
         )
-        allowed = _RANGES.get(key) or words.get(
+        limits = _RANGES.get(key)
+        if limits and words.language is Language.EN:
+            limits = limits.replace(",", ".")
+        allowed = limits or words.get(
             "announcement.from_list"
             if key in ("levels", "life_evidence", "levels_evidence")
             else "announcement.free_text"
@@ -196,7 +208,7 @@ def _criterion(
          "–" if each.effect is None else figure(each.effect, lang, 2))
         for number, each in enumerate(levels_of(tender, criterion), start=1)
     ]  # fmt: skip
-    weight = _share(tender.terms.criterion_weights[criterion])
+    weight = _share(tender.terms.criterion_weights[criterion], words)
     return criterion_name(criterion, words), weight, rows
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from robuild.language import Texts, decimal
+from robuild.language import Texts, figure
 from robuild.plan_result import PlanResult
 from robuild.terms.catalog import Task
 from robuild.terms.vocabulary import DoLevel, LocationClass, TaskKind
@@ -83,9 +83,10 @@ def _entry(
         if single
         else words.get("word.per_unit", unit=words.word("unit", component.unit))
     )
-    hours = words.get("word.not_known") if task.hours is None else (
-        f"{decimal(task.hours, 2).rstrip('0').rstrip(',.')} {words.get('handout.hours')} {per}"
-    )  # fmt: skip
+    hours = words.get("word.not_known")
+    if task.hours is not None:
+        number = figure(task.hours, words.language, 2).rstrip("0").rstrip(",.")
+        hours = f"{number} {words.get('handout.hours')} {per}"
     return TaskEntry(
         task_id=task.task_id,
         component_key=task.component_key,

@@ -68,6 +68,8 @@ class OpenModel:
     raw: RawProperties | None
     """Property statements read beside the parser, where that is possible."""
     issues: tuple[Issue, ...]
+    source: SourceFile
+    """The file that was opened, where need be a copy with stray backslashes made plain."""
 
 
 def open_model(source: SourceFile, *, lazy: bool) -> OpenModel:
@@ -102,7 +104,7 @@ def _open_model(source: SourceFile, *, lazy: bool) -> OpenModel:
     left_out = bypassed_classes(source.schema) + (CLASSES if raw else ())
     model = _opened(source, left_out, origin, lazy=lazy)
     if len(model.entity_names()) == _expected(counts, source.schema, left_out):
-        return OpenModel(model, raw, _unknown_classes(counts, source.schema, origin))
+        return OpenModel(model, raw, _unknown_classes(counts, source.schema, origin), source)
     careful, again = careful_count(source.path)
     if again:
         raise input_error(
@@ -120,7 +122,7 @@ def _open_model(source: SourceFile, *, lazy: bool) -> OpenModel:
         expected = _expected(careful, source.schema, left_out)
     if len(model.entity_names()) != expected:
         raise _partial(source, sum(careful.values()), origin)
-    return OpenModel(model, raw, _unknown_classes(careful, source.schema, origin))
+    return OpenModel(model, raw, _unknown_classes(careful, source.schema, origin), source)
 
 
 def _opened(source: SourceFile, left_out: tuple[str, ...], origin: Origin, *, lazy: bool) -> Any:

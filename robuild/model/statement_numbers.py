@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from robuild.model.identity import component_ids, elements_of
-from robuild.model.opening import bypassed_classes
-from robuild.model.raw_properties import CLASSES
-from robuild.model.source_files import SourceFile, with_plain_backslashes
+from robuild.model.opening import open_model
+from robuild.model.source_files import SourceFile
 from robuild.model.step_bytes import pieces
 from robuild.model.texts import Texts
 from robuild.terms.issues import Origin, input_error
@@ -71,7 +70,8 @@ def statement_numbers(source: SourceFile, model_id: str) -> StatementNumbers:
             with other things.
     """
     numbers, marked = _all_numbers(source)
-    source, model = _opened(source, whole=marked)
+    opened = open_model(source, lazy=not marked)
+    source, model = opened.source, opened.model
     own = _own_statements(model, source) if marked else frozenset()
     texts = Texts()
     elements = elements_of(model)
@@ -108,20 +108,6 @@ def _all_numbers(source: SourceFile) -> tuple[list[int], bool]:
         found += map(int, _NUMBER.findall(piece))
         marked = marked or any(mark in piece for mark in marks)
     return found, marked
-
-
-def _opened(source: SourceFile, *, whole: bool) -> tuple[SourceFile, Any]:
-    import ifcopenshell
-
-    read: Any = ifcopenshell.open  # its stubs do not know `lazy` and `bypass_types` yet
-    left_out = bypassed_classes(source.schema) + (() if whole else CLASSES)
-    try:
-        return source, read(source.path, ".ifc", lazy=not whole, bypass_types=left_out)
-    except Exception:  # one stray backslash stops the parser, as when the model was read
-        repaired = with_plain_backslashes(source)
-        if repaired is None:
-            raise
-        return repaired, read(repaired.path, ".ifc", lazy=not whole, bypass_types=left_out)
 
 
 def _own_statements(model: Any, source: SourceFile) -> frozenset[int]:

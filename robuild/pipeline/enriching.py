@@ -57,9 +57,9 @@ def enrich(
         for place, facts in enumerate(result.inventory.models):
             progress("enrich", place / len(result.inventory.models))
             own = Path(folder) / str(place)
-            own.mkdir()
+            (own / "new").mkdir(parents=True)
             target = targets[Path(facts.file)]
-            staged = own / f"staged{target.suffix}"
+            staged = own / "new" / target.name
             told = write_enriched(result, facts, staged, own, language)
             told.target = target
             made.append((told, staged))
@@ -92,7 +92,7 @@ def _replace(told: Enriched, staged: Path) -> None:
 
     try:
         replace_file(told.target, fill)
-    except OutputError:
+    except BaseException:  # also when somebody stops the run just then
         if told.kept is not None and not told.target.exists():
             told.kept.rename(told.target)
         raise

@@ -84,6 +84,7 @@ def find(job: Job, progress: Progress = silent) -> Findings:
     notes, taking = stack.notes, TakingOver.of(job)
     catalog = taking.catalog(stack.catalog) if taking else stack.catalog
     settings = resolve_years(job.settings, catalog)
+    settings = taking.settings(settings, catalog) if taking else settings
     require_known_variants(catalog, settings)
     overrides, undecided = _overrides(job, catalog)
     on_participation, said_of_them = _on_participation(job, catalog)

@@ -17,6 +17,7 @@ from robuild.revisions import Item, ItemKind, paired
 from robuild.terms.carried import CarriedChange, Earlier, NotCarried, OwnChange
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
+from robuild.terms.own_choices import map_text, parse_map
 from robuild.terms.settings import Settings
 from robuild.terms.tables import text_column
 
@@ -44,6 +45,21 @@ class TakingOver:
         self.applied += applied
         self.left += left
         return changed
+
+    def settings(self, settings: Settings, catalog: Catalog) -> Settings:
+        """The settings without variants that the earlier workbook chose and the catalog lacks."""
+        said = self.earlier.settings.get("chosen_variants")
+        if not said or settings.chosen_variants != said:
+            return settings
+        known = {each.variant_id: each.component_key for each in catalog.variants}
+        chosen = dict(parse_map(said))
+        gone = {key: each for key, each in chosen.items() if known.get(each) != key}
+        self.left += [
+            NotCarried(self.earlier.choice_places.get(key, ""), key, each, "not_in_catalog")
+            for key, each in gone.items()
+        ]
+        there = {key: each for key, each in chosen.items() if key not in gone}
+        return settings.model_copy(update={"chosen_variants": map_text(there) or None})
 
     def inventory(
         self, inventory: ModelInventory, catalog: Catalog, settings: Settings

@@ -10,7 +10,7 @@ from robuild.pipeline.planning import plan
 from robuild.plan_result import PlanResult
 from robuild.terms.drawing import NOTHING_DRAWN, Drawing
 from robuild.terms.vocabulary import Language
-from robuild.web import Page, view_page
+from robuild.web import NoPicture, Page, view_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,12 @@ def view(job: Job, language: Language, progress: Progress = silent) -> Viewed:
         InputError: as `plan`.
     """
     result = plan(job, progress)
-    wanted = job.geometry and not job.register
-    drawing = draw_shapes(result.inventory, progress=progress) if wanted else NOTHING_DRAWN
+    drawing, why_not = NOTHING_DRAWN, NoPicture.NO_SHAPES
+    if job.register:
+        why_not = NoPicture.NO_MODEL
+    elif not job.geometry:
+        why_not = NoPicture.NOT_ASKED
+    else:
+        drawing = draw_shapes(result.inventory, progress=progress)
     progress("page", 0.0)
-    return Viewed(result, drawing, view_page(result, drawing, language, asked=wanted))
+    return Viewed(result, drawing, view_page(result, drawing, language, why_not))

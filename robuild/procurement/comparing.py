@@ -42,6 +42,9 @@ class FormResult:
     """The reference form with this form's brief, less the reference's total: what the brief does
     when nothing else is changed. Not the same as the brief effect: a form whose contractor picks as
     the owner would has no use for a brief, the reference may."""
+    difference_without_factors_nok: float
+    """From the reference, were B and C 1 in both: what a form does to lives is not measured, and no
+    other assumption moves the difference as much."""
     break_even_share: float | NoShare
     """What the owner would have to fix in the reference form for it to cost the same as this one;
     the reference's own share for itself."""
@@ -68,6 +71,7 @@ def compare_forms(
     reference = next(form for form in forms if form.form_id == reference_id)
     own = [amounts_of(options, form, settings) for form in forms]
     base = amounts_of(options, reference, settings)
+    level_base = amounts_of(options, reference.without_factors(), settings)
     ends = [
         amounts_of(options, reference.changed({T.OWNER_FIXED_SHARE: share}), settings).total_nok
         for share in (0.0, 1.0)
@@ -76,6 +80,7 @@ def compare_forms(
     found = []
     for form, amounts in zip(forms, own, strict=True):
         at_brief = amounts_of(options, form.with_brief(reference), settings)
+        level = amounts_of(options, form.without_factors(), settings)
         alone = amounts_of(options, reference.with_brief(form), settings)
         found.append(
             FormResult(
@@ -85,6 +90,7 @@ def compare_forms(
                 form_effect_nok=at_brief.total_nok - base.total_nok,
                 brief_effect_nok=amounts.total_nok - at_brief.total_nok,
                 brief_alone_nok=alone.total_nok - base.total_nok,
+                difference_without_factors_nok=level.total_nok - level_base.total_nok,
                 break_even_share=_break_even(ends, amounts.total_nok),
                 extra_bought_nok=amounts.bought_nok - cheapest.bought_nok,
                 payback_year=_payback(amounts, cheapest),

@@ -34,6 +34,10 @@ class Form:
             {term: other.values[term] for term in (T.OWNER_FIXED_SHARE, T.MINIMUM_REPAIR_EASE)}
         )
 
+    def without_factors(self) -> Form:
+        """The same form with service lives as they are: B and C are 1."""
+        return self.changed({T.DESIGN_FACTOR: 1.0, T.EXECUTION_FACTOR: 1.0})
+
     def changed(self, values: Mapping[T, float]) -> Form:
         """With other values of some parameters."""
         return replace(self, values={**self.values, **values})

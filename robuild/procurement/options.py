@@ -184,17 +184,17 @@ def _table(
     table = options.assign(
         at=options["component_key"].map(place), by=options["variant_id"].map(order)
     ).sort_values(["at", "by"], ignore_index=True)
-    keys = list(dict.fromkeys(table["component_key"]))
+    number_of = {key: n for n, key in enumerate(dict.fromkeys(table["component_key"]))}
     found = pd.DataFrame(
         {
             "component_key": table["component_key"],
             "variant_id": table["variant_id"],
-            "kind_no": table["component_key"].map({key: n for n, key in enumerate(keys)}),
+            "kind_no": table["component_key"].map(number_of).astype(int),
             "line_count": table["line_count"],
             "component_count": table["component_count"],
             "acquisition_nok": table["acquisition_cost_nok"],
             "rei": table["repair_ease"],
-            "easy": [int(repair_ease_class(rei) in EASY) for rei in table["repair_ease"]],
+            "easy": np.array([repair_ease_class(rei) in EASY for rei in table["repair_ease"]], int),
         }
     )
     at = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from robuild.procurement.requirements import meeting
+from robuild.procurement.tender_positions import RATE_DECIMALS
 from robuild.terms.catalog import Catalog, Variant
 from robuild.terms.tender import BID_LEVELS, EvidenceClass, Position, Tender
 
@@ -43,6 +44,8 @@ def example_bids(
 ) -> tuple[ExampleBid, ...]:
     """Five bids at the catalog's prices: four ways to choose, and one that lacks a price.
 
+    The first four meet the requirements wherever a variant does; the fifth does not look.
+
     Args:
         tender: what is bid on.
         lines: `tables.LINES` that the positions are of.
@@ -63,7 +66,7 @@ def example_bids(
         ("cheapest", lambda _, v: (price(v), v.variant_id), EvidenceClass.DECLARED),
         (
             "owner",
-            lambda p, v: (v.variant_id != owner.get(p.position_id), v.variant_id),
+            lambda p, v: (v.variant_id != owner.get(p.position_id), price(v), v.variant_id),
             EvidenceClass.TESTED,
         ),
         (
@@ -82,7 +85,7 @@ def example_bids(
     for key, order, evidence in ways:
         variants, answers = {}, {}
         for position in tender.positions:
-            choice = _choice(position, catalog, order)
+            choice = _choice(position, catalog, order, ease, every=key == "incomplete")
             if choice is None:
                 continue
             variants[position.position_id] = choice.variant_id
@@ -106,14 +109,23 @@ def _owner(lines: pd.DataFrame, position_of_line: Mapping[str, str]) -> dict[str
 
 
 def _choice(
-    position: Position, catalog: Catalog, order: Callable[[Position, Variant], object]
+    position: Position,
+    catalog: Catalog,
+    order: Callable[[Position, Variant], object],
+    ease: Mapping[str, Mapping[str, object]],
+    *,
+    every: bool,
 ) -> Variant | None:
     """The variant this way of choosing picks; `None` where none has a price."""
-    every: Sequence[Variant] = [
+    kind: Sequence[Variant] = [
         each for each in catalog.variants if each.component_key == position.component_key
     ]
-    fitting, _ = meeting(every, position.minimum_words)
+    fitting, _ = meeting(kind, position.minimum_words)
     priced = [v for v in fitting if v.price_nok is not None and v.install_hours is not None]
+    least = position.minimum_repair_ease or 0.0
+    easy = [v for v in priced if float(str(ease[v.variant_id]["rei"])) >= least]
+    if easy and not every:
+        priced = easy
     return min(priced, key=lambda v: order(position, v), default=None)  # type: ignore[arg-type, return-value]
 
 
@@ -131,7 +143,7 @@ def _answers(
     given = {
         "unit_price_nok": _unit_price(variant, catalog),
         "material_price_nok": variant.price_nok,
-        "hours": round((variant.install_hours or 0.0) * work, 2),
+        "hours": round((variant.install_hours or 0.0) * work, RATE_DECIMALS),
         "life_years": variant.service_life_typical_years,
         "life_evidence": str(evidence),
         "warranty_years": variant.warranty_years,

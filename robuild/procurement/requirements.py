@@ -59,7 +59,7 @@ class Asking:
         """
         if self.minimum is None:
             return Requirement()
-        accepted = [v for v in variants if self.index[v.variant_id] >= self.minimum - 1e-12]
+        accepted = self.accepted(variants)
         if not accepted:
             return Requirement()
         return Requirement(
@@ -73,6 +73,14 @@ class Asking:
                 _WARRANTY_YEARS, _end(min, [v.warranty_years for v in accepted])
             ),
         )
+
+    def enough(self, variant: Variant) -> bool:
+        """Whether a variant is easy enough; all are where nothing is asked."""
+        return self.minimum is None or self.index[variant.variant_id] >= self.minimum - 1e-12
+
+    def accepted(self, variants: Sequence[Variant]) -> list[Variant]:
+        """Variants that are easy enough."""
+        return [variant for variant in variants if self.enough(variant)]
 
     def _levels(
         self, variants: Sequence[Variant], accepted: Sequence[Variant]

@@ -150,14 +150,14 @@ class _Basis:
         key, fire, separating, security, unit = group
         catalog = self.catalog
         component = catalog.component_by_key[key]
-        owner = catalog.variant_by_id[_most_of(lines)]
-        rate = catalog.rate_by_trade[owner.trade]
         variants = [each for each in catalog.variants if each.component_key == key]
         words = functional_words(variants, fire=Answer(fire), separating=Answer(separating),
                                  security=Answer(security))  # fmt: skip
         fitting, met = meeting(variants, words)
         uses = self._uses(component, lines)
         asked = self.asking.of(fitting)
+        owner = self._owner(catalog.variant_by_id[_most_of(lines)], fitting)
+        rate = catalog.rate_by_trade[owner.trade]
         hours = [h for each in fitting if (h := self._hours(each)) is not None]
         own_hours = self._hours(owner)
         low, high = self._prices(fitting)
@@ -231,6 +231,27 @@ class _Basis:
             )
         return tuple(found)
 
+    def _owner(self, planned: Variant, fitting: Sequence[Variant]) -> Variant:
+        """Variant whose figures the owner counts with: the plan's, where it is easy enough.
+
+        Where it is not, the cheapest that is: who asks for easy repair cannot count with less.
+        """
+        easy = [
+            each
+            for each in self.asking.accepted(fitting)
+            if each.disposal_nok is not None and self._whole_price(each) is not None
+        ]
+        if not easy or self.asking.enough(planned):
+            return planned
+        return min(easy, key=lambda each: (self._whole_price(each) or 0.0, each.variant_id))
+
+    def _whole_price(self, variant: Variant) -> float | None:
+        """Price of a unit delivered and installed."""
+        if variant.price_nok is None or variant.install_hours is None:
+            return None
+        rate = self.catalog.rate_by_trade[variant.trade].hourly_rate_nok
+        return variant.price_nok + variant.install_hours * rate
+
     def _hours(self, variant: Variant) -> float | None:
         """Hours to take out one unit and put in a new one."""
         if variant.install_hours is None:
@@ -240,12 +261,7 @@ class _Basis:
 
     def _prices(self, variants: Sequence[Variant]) -> tuple[float | None, float | None]:
         """Plausible range of a unit delivered and installed: the catalog's, a spread wider."""
-        whole = [
-            each.price_nok
-            + each.install_hours * self.catalog.rate_by_trade[each.trade].hourly_rate_nok
-            for each in variants
-            if each.price_nok is not None and each.install_hours is not None
-        ]
+        whole = [price for each in variants if (price := self._whole_price(each)) is not None]
         if not whole:
             return None, None
         spread = self.settings.spread_price
@@ -253,7 +269,7 @@ class _Basis:
 
 
 def _most_of(lines: Sequence[dict[str, Any]]) -> str:
-    """Variant that the owner counts with: the one there is most of."""
+    """Variant of the plan: the one there is most of."""
     amount: dict[str, float] = {}
     for line in lines:
         amount[line["variant_id"]] = amount.get(line["variant_id"], 0.0) + line["quantity"]

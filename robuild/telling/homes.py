@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from robuild.language import Texts, decimal
+from robuild.language import Texts, figure
 from robuild.plan_result import PlanResult
 from robuild.terms.catalog import Variant
 from robuild.terms.vocabulary import Criterion, DecideLevel, LocationClass
@@ -81,7 +81,8 @@ def _thing(result: PlanResult, words: Texts, line: dict[Any, Any]) -> HomeThing:
     amount = words.get("word.not_known")
     if not math.isnan(quantity):
         homes_of = max(1, int(line["dwelling_count"]))
-        number = decimal(quantity / homes_of, 1).removesuffix(",0").removesuffix(".0")
+        number = figure(quantity / homes_of, words.language, 1)
+        number = number.removesuffix(",0").removesuffix(".0")
         amount = f"{number} {words.word('unit', line['unit'])}"
     chooses = rows["decide_level"].isin(_CHOOSES).any()
     return HomeThing(

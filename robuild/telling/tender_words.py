@@ -28,7 +28,10 @@ def functions_told(position: Position, words: Texts) -> list[str]:
     return [words.word("tender_function", word) for word in position.minimum_words]
 
 
-def promises_told(position: Position, words: Texts) -> list[str]:
+PROMISES = ("warranty", "lead_time", "spare_parts")
+
+
+def promises_told(position: Position, words: Texts, kinds: tuple[str, ...] = PROMISES) -> list[str]:
     """Warranty, lead time and spare parts that are asked for, a phrase each."""
     asked = (
         ("warranty", position.least_warranty_years),
@@ -38,7 +41,7 @@ def promises_told(position: Position, words: Texts) -> list[str]:
     return [
         words.get(f"tender.asked.{name}", value=figure(value, words.language, 0))
         for name, value in asked
-        if value is not None
+        if value is not None and name in kinds
     ]
 
 

@@ -6,6 +6,6 @@ built from `src/` by `npm ci && npm run build` and lies beside it, so that nobod
 robuild.
 """
 
-from robuild.web.page import Page, view_page
+from robuild.web.page import NoPicture, Page, view_page
 
-__all__ = ["Page", "view_page"]
+__all__ = ["NoPicture", "Page", "view_page"]

@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { build } from "esbuild";
 
-const sources = readdirSync("src").filter((name) => name.endsWith(".js")).sort();
+const sources = readdirSync("src")
+  .filter((name) => name.endsWith(".js"))
+  .sort();
 const digest = createHash("sha256");
 for (const name of [...sources.map((each) => `src/${each}`), "package-lock.json"]) {
   digest.update(`${name}\n${readFileSync(name, "utf8").replaceAll("\r\n", "\n")}`);

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import resources
 from typing import Any
 
@@ -42,8 +43,19 @@ class Page:
     lines: int
 
 
+class NoPicture(StrEnum):
+    """Why a page has no picture."""
+
+    NO_MODEL = "no_model"
+    NOT_ASKED = "not_asked"
+    NO_SHAPES = "no_shapes"
+
+
 def view_page(
-    result: PlanResult, drawing: Drawing, language: Language, *, asked: bool = True
+    result: PlanResult,
+    drawing: Drawing,
+    language: Language,
+    why_not: NoPicture = NoPicture.NO_SHAPES,
 ) -> Page:
     """The page of a plan.
 
@@ -51,12 +63,13 @@ def view_page(
         result: of `plan`.
         drawing: of the same models; may be empty.
         language: of the page.
-        asked: whether shapes were asked for; false with `--no-geometry`.
+        why_not: what is said where nothing is drawn.
     """
     words = texts(language)
     rows = rows_of(result, drawing, words)
     ways = colourings(result, rows, words)
-    data = _data(result, rows, ways, words, _why_no_picture(result, drawing, words, asked=asked))
+    no_picture = "" if drawing.drawn else words.get(f"web.{why_not}")
+    data = _data(result, rows, ways, words, no_picture)
     numbers = {str(each["component_id"]): n for n, each in enumerate(rows.elements)}
     html = _filled(
         result, words, data=_json(data),
@@ -64,17 +77,6 @@ def view_page(
     )  # fmt: skip
     drawn = sum(bool(each["drawn"]) for each in rows.elements)
     return Page(html.encode("utf-8"), len(rows.elements), drawn, len(rows.lines))
-
-
-def _why_no_picture(
-    result: PlanResult, drawing: Drawing, words: Texts, *, asked: bool
-) -> str:  # fmt: skip
-    """Why nothing can be seen; empty where something can."""
-    if drawing.drawn:
-        return ""
-    if not result.inventory.models:
-        return words.get("web.no_model")
-    return words.get("web.no_shapes" if asked else "web.not_asked")
 
 
 def _data(

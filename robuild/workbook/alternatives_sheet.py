@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from robuild.language import figure
 from robuild.workbook import styles
 from robuild.workbook.alternative_rows import Option, Thing, Total, things_of, totals_of
 from robuild.workbook.answers import define_answers
@@ -144,7 +145,7 @@ def _said(book: Book) -> str:
     value = choice.saving_per_extra_krone
     parts = [words.get(f"alternatives.state_{choice.budget_state}")]
     if value:
-        parts.append(words.get("alternatives.marginal", value=f"{value:.2f}".replace(".", ",")))
+        parts.append(words.get("alternatives.marginal", value=figure(value, words.language, 2)))
     parts.append(words.get("alternatives.least", amount=_grouped(choice.least_acquisition_nok)))
     if choice.lines_not_choosable:
         parts.append(words.get("alternatives.not_choosable", count=len(choice.lines_not_choosable)))

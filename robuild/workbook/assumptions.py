@@ -10,9 +10,10 @@ from typing import Any, Union, get_args, get_origin
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from robuild.language import Texts
 from robuild.terms.own_choices import intensities_by_type
 from robuild.terms.settings import Settings, about
-from robuild.terms.vocabulary import Mark, Trade, UseIntensity
+from robuild.terms.vocabulary import Language, Mark, Trade, UseIntensity
 from robuild.workbook import styles
 from robuild.workbook.choices_sheet import RATES
 from robuild.workbook.lists import CHOICES, RATE_FIELDS, TRADES, rate_key, type_key
@@ -174,7 +175,9 @@ def _validate(page: Page, row: int, given: Input) -> None:
         rule = DataValidation(
             type=kind, operator="between", formula1=bottom, formula2=f"{high:.10g}"
         )
-        allowed = words.get("assumptions.limits", low=_shown(low, given.over), high=_shown(high))
+        allowed = words.get(
+            "assumptions.limits", low=_shown(low, words, given.over), high=_shown(high, words)
+        )
     rule.promptTitle, rule.prompt = given.label[:32], allowed[:255]
     rule.errorTitle, rule.error = words.get("assumptions.not_allowed")[:32], allowed[:225]
     rule.showInputMessage = rule.showErrorMessage = True
@@ -182,8 +185,9 @@ def _validate(page: Page, row: int, given: Input) -> None:
     rule.add(f"B{row}")
 
 
-def _shown(limit: float, over: bool = False) -> str:
-    text = f"{limit:g}".replace(".", ",")
+def _shown(limit: float, words: Texts, over: bool = False) -> str:
+    text = f"{limit:g}"
+    text = text if words.language is Language.EN else text.replace(".", ",")
     return f"> {text}" if over else text
 
 

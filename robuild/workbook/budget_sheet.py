@@ -9,6 +9,7 @@ from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter as letter
 
+from robuild.language import figure
 from robuild.workbook import styles
 from robuild.workbook.freshness import grey_when_stale, state_of_run
 from robuild.workbook.line_numbers import Line
@@ -120,8 +121,8 @@ def _moves(page: Page, row: int, lines: list[Line]) -> int:
     page.text(row, 1, words.get("budget.even"), styles.SECTION)
     said = words.get(
         "budget.even_said", moves=len(smoothed.moves),
-        highest=_mill(max(smoothed.before_nok, default=0.0)),
-        after=_mill(max(smoothed.after_nok, default=0.0)),
+        highest=_mill(page, max(smoothed.before_nok, default=0.0)),
+        after=_mill(page, max(smoothed.after_nok, default=0.0)),
     )  # fmt: skip
     page.text(row + 1, 1, said, styles.NOTE)
     row += 2
@@ -149,10 +150,8 @@ def _moves(page: Page, row: int, lines: list[Line]) -> int:
     return row + 2
 
 
-def _mill(value: float) -> str:
-    from robuild.language import decimal
-
-    return decimal(float(value) / 1e6, 2)
+def _mill(page: Page, value: float) -> str:
+    return figure(float(value) / 1e6, page.words.language, 2)
 
 
 def _numbers(page: Page, row: int) -> int:

@@ -243,6 +243,8 @@ def _components(book: Book, revision: Revision) -> tuple[int, int]:
             else:
                 page.text(row, column, values[key] or book.words.get("word.nothing"), _SMALL)
     for kind, fill in (("added", "E3F1E3"), ("removed", "F7E3DF"), ("changed", "FFF3D6")):
+        if row == header:  # nothing has changed, and a range without rows is none
+            break
         word = book.words.word("change_kind", kind)
         page.flag(f"A{header + 1}:A{row}", f'$A{header + 1}="{word}"', fill, styles.INK, bold=False)
     _finish(page, _COMPONENT_KEYS, row, header)

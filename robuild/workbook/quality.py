@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from robuild.language import method_told, told
+from robuild.language import figure, method_told, told
 from robuild.terms.vocabulary import Criterion, MatchRung, QuantityRung
 from robuild.workbook import styles
 from robuild.workbook.line_numbers import Line
@@ -203,7 +203,9 @@ def _not_modelled(book: Book, page: Page, row: int, lines: list[Line]) -> int:
                 book.words.word("discipline", discipline),
                 _or_nothing(
                     page,
-                    method_told(book.words, mine["quantity_method"].dropna().iloc[:1].sum() or ""),
+                    method_told(
+                        book.words, str(mine["quantity_method"].dropna().iloc[:1].sum() or "")
+                    ),
                 ),
                 len(mine),
                 worth.get(str(key), 0.0),
@@ -242,16 +244,12 @@ def _ease(book: Book, page: Page, row: int, lines: list[Line]) -> int:
         names = ", ".join(book.words.word("criterion", each) for each in unknown)
         interval = book.words.get(
             "quality.interval",
-            low=_share(line.cells["rei_low"]),
-            high=_share(line.cells["rei_high"]),
+            low=figure(line.cells["rei_low"], book.words.language, 2),
+            high=figure(line.cells["rei_high"], book.words.language, 2),
         )
         rows.append((book.name_of(variant), book.name_of(line.component), names, interval, amount))
     columns = ("variant", "component", "unknown_criteria", "interval", "money")
     return _block(page, row, "ease", columns, rows)
-
-
-def _share(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",")
 
 
 def _documents(book: Book, page: Page, row: int, lines: list[Line]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.utils import get_column_letter as letter
 
-from robuild.language import decimal
+from robuild.language import figure
 from robuild.terms.vocabulary import Engine
 from robuild.workbook import styles
 from robuild.workbook.freshness import CHANGED, grey_when_stale
@@ -162,8 +162,8 @@ def _spread(page: Page, row: int) -> int:
     found = certainty.now.life_cycle_cost
     said = page.words.get(
         "summary.spread",
-        low=decimal(found.p10_nok / 1e6, 1),
-        high=decimal(found.p90_nok / 1e6, 1),
+        low=figure(found.p10_nok / 1e6, page.words.language, 1),
+        high=figure(found.p90_nok / 1e6, page.words.language, 1),
     )
     page.text(row, 1, said, styles.NOTE)
     grey_when_stale(page, f"A{row}")
@@ -184,8 +184,8 @@ def _ease(page: Page, row: int) -> int:
     said = page.words.get(
         "summary.ease",
         letter=whole["repair_ease_class"],
-        index=decimal(float(whole["rei"]), 2),
-        times=decimal(float(whole["interventions_per_year"]), 0),
+        index=figure(float(whole["rei"]), page.words.language, 2),
+        times=figure(float(whole["interventions_per_year"]), page.words.language, 0),
     )
     page.text(row, 1, said, Look(size=9, bold=True))
     return row + 1

@@ -9,7 +9,7 @@ from robuild.language import Texts
 from robuild.terms.catalog import Catalog, Component
 from robuild.writing_back.line_sets import marked
 from robuild.writing_back.members import Members
-from robuild.writing_back.step import Ref, Statements
+from robuild.writing_back.step import Ref, Statements, label
 from robuild.writing_back.told import Enriched, LeftAlone
 
 NS3451 = "NS 3451"
@@ -27,7 +27,7 @@ def write_codes(
     for here in members.by_line.values():
         for member in here:
             if member.has_code:
-                told.left[LeftAlone.CODE_THERE] += 1
+                told.leave(LeftAlone.CODE_THERE, member.global_id)
                 continue
             row = catalog.component_by_key[member.component_key]
             key = (row.element_code_edition, row.element_code, row.component_key, member.sure)
@@ -73,5 +73,8 @@ def _system(statements: Statements, row: Component) -> Ref:
 def _reference(statements: Statements, row: Component, system: Ref, words: Texts) -> Ref:
     code = {("ItemReference" if statements.old else "Identification"): row.element_code}
     return statements.add(
-        "IfcClassificationReference", Name=name_of(row, words), ReferencedSource=system, **code
+        "IfcClassificationReference",
+        Name=label(name_of(row, words)),
+        ReferencedSource=system,
+        **code,
     )

@@ -108,12 +108,12 @@ def properties_of(facts: LineFacts, result: PlanResult, words: Texts) -> list[Pr
         Property("LineQuantityUnit", "text", words.word("unit", line["unit"])),
         Property("ServiceLifeYears", "number", _known(facts.service_life_years)),
         Property("NextReplacementYear", "year", _next_year(facts, result)),
-        Property("LineAcquisitionCostNOK", "money", _known(lcc["acquisition_cost_nok"], MONEY_DECIMALS)),
-        Property("LineLifeCycleCostNOK", "money", _known(lcc["life_cycle_cost_nok"], MONEY_DECIMALS)),
-        Property("LineWeightedCostNOK", "money", _known(lcc["weighted_cost_nok"], MONEY_DECIMALS)),
-        Property("LineAnnualCostNOKPerYear", "money", _known(lcc["annual_equivalent_nok"], MONEY_DECIMALS)),
-        Property("LifeCycleCostNOKPerUnit", "money", _over(lcc["life_cycle_cost_nok"], per_unit)),
-        Property("WeightedCostNOKPerUnit", "money", _over(lcc["weighted_cost_nok"], per_unit)),
+        Property("LineAcquisitionCostNOK", "money", _amount(lcc["acquisition_cost_nok"])),
+        Property("LineLifeCycleCostNOK", "money", _amount(lcc["life_cycle_cost_nok"])),
+        Property("LineWeightedCostNOK", "money", _amount(lcc["weighted_cost_nok"])),
+        Property("LineAnnualCostNOKPerYear", "money", _amount(lcc["annual_equivalent_nok"])),
+        Property("LifeCycleCostNOKPerUnit", "money", _amount(lcc["life_cycle_cost_nok"], per_unit)),
+        Property("WeightedCostNOKPerUnit", "money", _amount(lcc["weighted_cost_nok"], per_unit)),
         Property("MissingForCost", "text", missing if isinstance(missing, str) else None),
         Property("RepairEaseIndex", "number", _known(ease["rei"])),
         Property("RepairEaseClass", "text", str(ease["repair_ease_class"])),
@@ -139,16 +139,17 @@ def _rates(settings: Settings) -> str:
     )
 
 
-def _known(value: Any, decimals: int = _DECIMALS) -> float | None:
+def _known(value: Any) -> float | None:
     number = float(value)
-    return round(number, decimals) if math.isfinite(number) else None
+    return round(number, _DECIMALS) if math.isfinite(number) else None
 
 
-def _over(value: Any, quantity: float | None) -> float | None:
+def _amount(value: Any, over: float | None = 1.0) -> float | None:
+    """NOK in whole øre, of the line or per unit; `None` where either is not known."""
     number = float(value)
-    if not math.isfinite(number) or quantity is None:
+    if not math.isfinite(number) or over is None:
         return None
-    return round(number / quantity, MONEY_DECIMALS)
+    return round(number / over, MONEY_DECIMALS)
 
 
 def _next_year(facts: LineFacts, result: PlanResult) -> int | None:

@@ -76,8 +76,12 @@ class SetWriter:
         self, result: PlanResult, line: LineFacts, line_id: str, here: list[Member]
     ) -> None:
         said = detachability_words(line.variant, result.catalog.repair_levels)
-        free = [each for each in here if MADASTER not in each.own_sets and not each.says(MADASTER)]
-        self.told.left[LeftAlone.DETACHABILITY_THERE] += len(here) - len(free)
+        free = []
+        for member in here:
+            if MADASTER in member.own_sets or member.says(MADASTER):
+                self.told.leave(LeftAlone.DETACHABILITY_THERE, member.global_id)
+            else:
+                free.append(member)
         if said and free:
             parts = [self._single(name, Typed("IfcLabel", word)) for name, word in said.items()]
             self._set(MADASTER, line_id, parts, free)
@@ -93,7 +97,7 @@ class SetWriter:
             if reason is None:
                 free.append(member)
             else:
-                self.told.left[reason] += 1
+                self.told.leave(reason, member.global_id)
         if free:
             low, high = line.bounds_years()
             part = self.statements.add(
@@ -112,7 +116,7 @@ class SetWriter:
             if not member.grade:
                 continue
             if CONDITION in member.own_sets or member.says(CONDITION):
-                self.told.left[LeftAlone.CONDITION_THERE] += 1
+                self.told.leave(LeftAlone.CONDITION_THERE, member.global_id)
             else:
                 by_grade[member.grade].append(member)
         for grade, free in sorted(by_grade.items()):

@@ -26,6 +26,7 @@ class Member:
     """One element that is on a line."""
 
     number: int
+    global_id: str
     line_id: str
     component_key: str
     quantity: float
@@ -83,6 +84,7 @@ def members_of(result: PlanResult, numbers: StatementNumbers, model_id: str) -> 
         found.by_line[line_id].append(
             Member(
                 number=numbers.elements[in_file],
+                global_id=str(row["global_id"]),
                 line_id=line_id,
                 component_key=key_of[component_id],
                 quantity=quantity_of[component_id],

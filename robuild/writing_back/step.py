@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 import robuild
+from robuild.tabular import safe_text
 
 _MAKER = "robuild"
 _SPACE = uuid.UUID("6d3b4f0e-6b0a-5a53-9b0d-0f1c5a4f7a21")
@@ -154,7 +155,7 @@ def label(text: str) -> str:
     >>> label(" two\nlines "), len(label("x" * 300))
     ('two lines', 255)
     """
-    line = " ".join(text.split())
+    line = " ".join(safe_text(text).split())
     return line if len(line) <= _LONGEST_LABEL else line[: _LONGEST_LABEL - 1] + "…"
 
 

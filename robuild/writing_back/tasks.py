@@ -7,6 +7,7 @@ import math
 from robuild.exchange.jobs import Job, interval_said, jobs_of, name_of, repeats
 from robuild.language import Texts
 from robuild.plan_result import PlanResult
+from robuild.tabular import safe_text
 from robuild.writing_back.line_facts import LineFacts
 from robuild.writing_back.line_sets import marked
 from robuild.writing_back.members import Members, share_here
@@ -71,7 +72,7 @@ def _task(statements: Statements, result: PlanResult, job: Job, hours: float, wo
         words.get("exchange.who", trade=words.word("trade", job.task.trade)),
         *([words.get("wheel.statutory_yes")] if job.statutory else []),
     ]
-    how = " ".join(str(getattr(job.task, f"instruction_{words.language}")).split())
+    how = safe_text(" ".join(str(getattr(job.task, f"instruction_{words.language}")).split()))
     return statements.root(
         "IfcTask",
         job.task.task_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -50,6 +50,8 @@ class Enriched:
     replaced: int = 0
     """Statements of an earlier run that were taken out."""
     left: Counter[LeftAlone] = field(default_factory=Counter)
+    left_ids: dict[LeftAlone, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """GlobalIds of elements whose author's word stands."""
     low_confidence_codes: int = 0
     notes: list[str] = field(default_factory=list)
     """Codes of what the file itself had repaired, such as `raw_letters`."""
@@ -57,3 +59,8 @@ class Enriched:
     """False where the target said the same already."""
     kept: Path | None = None
     """Where the file that stood there before is kept."""
+
+    def leave(self, reason: LeftAlone, global_id: str) -> None:
+        """Note an element that was left as it is."""
+        self.left[reason] += 1
+        self.left_ids[reason].append(global_id)

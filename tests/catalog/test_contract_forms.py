@@ -87,7 +87,9 @@ def test_an_own_form_is_added_by_rows_of_a_layer(catalog, tmp_path) -> None:
     lines = ["form_id,parameter,value,low,high,source_id"]
     for row in catalog.contract_parameters:
         if row.form_id == "partnering":
-            lines.append(f"concept,{row.parameter},{row.value},{row.low},{row.high},{row.source_id}")
+            lines.append(
+                f"concept,{row.parameter},{row.value},{row.low},{row.high},{row.source_id}"
+            )
     path = tmp_path / "contract_parameters.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     stacked = read_stack([tmp_path], shipped(CATALOG)).catalog

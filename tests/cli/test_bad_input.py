@@ -531,3 +531,12 @@ def test_what_cannot_be_chosen_or_counted_is_told(robuild, arguments, told) -> N
     assert re.search(told, done.stderr), done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_a_language_that_is_none_is_told(quick: Run) -> None:
+    refused(quick("check", DEMO, "--lang", "xx"), "'xx' is none of nb, nn, en")
+
+
+def test_a_file_that_is_neither_log_nor_model_is_named(quick: Run, tmp_path: Path) -> None:
+    (tmp_path / "log.txt").write_text("x", encoding="utf-8")
+    refused(quick("log", DEMO, tmp_path / "log.txt"), "log.txt is neither a log nor a model")

@@ -33,7 +33,9 @@ def dropped(*arguments: object):
     return CliRunner().invoke(app, ["drop", *map(str, arguments), *QUICK])
 
 
-def test_the_workbook_lies_beside_the_model_and_opens_and_no_work_is_lost(tmp_path, opened):
+def test_the_workbook_lies_beside_the_model_and_opens(tmp_path, opened, monkeypatch):
+    assert "view" in drop.commands()
+    monkeypatch.setattr(drop, "commands", lambda: {"plan": {"lang"}})  # the page has its own tests
     folder = tmp_path / "Bygg æøå & co (2)"
     folder.mkdir()
     model = folder / "hus 100% ferdig!.ifc"

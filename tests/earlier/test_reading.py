@@ -13,8 +13,10 @@ from small_house import small_catalog
 from small_plan import small_plan
 
 from robuild.earlier import read_earlier
+from robuild.pipeline.updating import TakingOver
 from robuild.terms.carried import Earlier
 from robuild.terms.issues import InputError
+from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import Language
 from robuild.workbook import write_plan
 
@@ -280,3 +282,44 @@ def test_cells_that_nothing_takes_are_told(edited, tmp_path) -> None:
     assert again["recommendations", "1", "own"] == "=Vedtatt"
     assert again["log", "2", "cause"] == "vann"
     assert changes(read_earlier(path)) == changes(read)
+
+
+def test_ids_that_were_deleted_are_named_where_something_was_changed(edited) -> None:
+    def work(pen) -> None:
+        for name in ("price", "hours"):
+            pen.write_by_id("prices_variant_id", "rail.std", f"prices_{name}", 77)
+        pen.write_by_id("prices_variant_id", "rail.std", "prices_variant_id", None)
+        pen.write_by_id("choices_component_key", "door", "choices_chosen", other_door())
+        pen.write_by_id("choices_component_key", "door", "choices_component_key", None)
+
+    with pytest.raises(InputError) as caught:
+        read_earlier(edited(work))
+    assert [issue.code for issue in caught.value.issues] == ["id_deleted"] * 3
+    told = [str(issue) for issue in caught.value.issues]
+    assert "Variantvalg" in told[0]
+    assert all("Priser" in each for each in told[1:])
+
+
+def test_columns_that_moved_under_their_names_are_told(edited) -> None:
+    """As a program does it that deletes a column and leaves the names where they were."""
+    with pytest.raises(InputError) as caught:
+        read_earlier(edited(lambda pen: pen.book["Priser"].delete_cols(5)))
+    (issue,) = caught.value.issues
+    assert issue.code == "column_moved"
+    assert "Priser" in str(issue)
+
+
+def test_a_choice_that_the_catalog_no_longer_has_is_left_and_told(edited) -> None:
+    def work(pen) -> None:
+        pen.write_by_id("choices_component_key", "door", "choices_chosen", other_door())
+        pen.write_by_id("choices_component_key", "door", "choices_component_key", "gate")
+
+    read = read_earlier(edited(work))
+    taking = TakingOver(read, [], [])
+    settings = Settings(chosen_variants=read.settings["chosen_variants"])
+    assert taking.settings(settings, small_catalog()).chosen_variants is None
+    (left,) = taking.left
+    assert (left.shown, left.value, left.reason) == ("gate", "door.cheap", "not_in_catalog")
+    assert left.place.startswith("Variantvalg!")
+    own = Settings(chosen_variants="door=door.cheap; rail=rail.none")
+    assert taking.settings(own, small_catalog()) is own  # said anew: a fault of its own

@@ -231,6 +231,73 @@ def test_jobs_lose_no_word_and_no_turn(demo, book):
     assert keys == {task.task_id for task in demo.catalog.tasks if task.component_key in used}
 
 
+def test_minutes_are_for_one_component_of_the_type(demo, book):
+    tasks = {task.task_id: task for task in demo.catalog.tasks}
+    ids = demo.inventory.components.set_index("global_id")["component_id"]
+    quantity = demo.line_of_component.set_index("component_id")["quantity"]
+    mine: dict[str, list[float]] = {}
+    for row in book["Component"]:
+        mine.setdefault(row["TypeName"], []).append(quantity[ids[row["ExtIdentifier"]]])
+    seen = 0
+    for row in book["Job"]:
+        task = tasks[row["ExtIdentifier"]]
+        if row["Priors"] != "n/a" or task.hours is None:
+            continue
+        amounts = mine[row["TypeName"]]
+        each = sum(amounts) / len(amounts) if task.interval_years is not None else 1.0
+        assert row["Duration"] == pytest.approx(task.hours * 60 * each, abs=0.051)
+        seen += each != 1.0
+    assert seen > 10
+
+
+def test_spares_have_the_article_number_that_the_model_states(demo, book):
+    numbers = {row["Name"]: row["ModelNumber"] for row in book["Type"]}
+    whole = [row for row in book["Spare"] if row["Category"] == "Spare"]
+    assert {row["PartNumber"] for row in book["Spare"] if row["Category"] == "Part"} == {"n/a"}
+    assert all(row["PartNumber"] == numbers[row["TypeName"]] for row in whole)
+    assert sum(row["PartNumber"] != "n/a" for row in whole) > 5
+    keys = {
+        (row["variant_id"], row["spare"]) for row in demo.operations.spares.parts.to_dict("records")
+    }
+    modelled = set(demo.lines[demo.lines["modelled"]]["variant_id"])
+    assert {tuple(row["ExtIdentifier"].split("/")) for row in book["Spare"]} == {
+        key for key in keys if key[0] in modelled
+    }
+
+
+def test_technical_components_are_in_one_system_by_their_code(demo, book):
+    """The demo building has no systems of its own."""
+    codes = {row["Name"]: row["Category"].split(":")[0] for row in book["Type"]}
+    technical = {
+        row["Name"]: codes[row["TypeName"]] for row in book["Component"]
+        if codes[row["TypeName"]][0] in "3456" and codes[row["TypeName"]] != "67"
+    }  # fmt: skip
+    assert len(technical) > 100
+    assert sorted(row["ComponentNames"] for row in book["System"]) == sorted(technical)
+    for row in book["System"]:
+        assert row["Name"].startswith(f"{technical[row['ComponentNames']][:2]}: ")
+
+
+def test_a_door_is_in_both_rooms_it_lies_between(demo, book):
+    names = {row["ExtIdentifier"]: row["Name"] for row in book["Space"]}
+    rooms = demo.inventory.spaces.set_index("space_id")["global_id"]
+    facts = demo.inventory.components.set_index("global_id")
+    between = 0
+    for row in book["Component"]:
+        component = facts.loc[row["ExtIdentifier"]]
+        if component["ifc_class"] != "IfcDoor" or not isinstance(
+            component["bordered_space_ids"], str
+        ):
+            continue
+        wanted = {names[rooms[each]] for each in component["bordered_space_ids"].split("\n")}
+        if isinstance(component["space_id"], str):
+            wanted.add(names[rooms[component["space_id"]]])
+        if len(wanted) == 2:
+            assert set(row["Space"].split(",")) == wanted
+            between += 1
+    assert between > 10
+
+
 def test_codes_of_dwellings_are_nowhere(demo, made, loaded):
     codes = set(demo.inventory.spaces["dwelling_code"].dropna())
     assert len(codes) == 6
@@ -310,6 +377,20 @@ def test_storeys_of_one_name_in_two_buildings_are_two_floors(small):
     other = replace(both, model_id="second.ifc", storeys=storeys[1:])
     floors = sheets(cobie_book(small, (one, other), Language.EN))["Floor"]
     assert [row["Name"] for row in floors].count(storey) == 1
+
+
+def test_rooms_that_a_register_only_names_are_rooms(small):
+    components = small.inventory.components.assign(
+        space_id=None, bordered_space_ids=None, space_name="Kjøkken, H0101", dwelling_code="H0101"
+    )
+    inventory = replace(small.inventory, components=components)
+    made = cobie_book(replace(small, inventory=inventory), (), Language.EN)
+    book = sheets(made)
+    assert {row["Space"] for row in book["Component"]} <= {row["Name"] for row in book["Space"]}
+    assert all("Kjøkken" in row["Space"] for row in book["Component"])
+    assert not any("H0101" in row["Space"] for row in book["Component"])
+    assert made.rooms_made_up == 0
+    expect_links(book)
 
 
 @given(st.lists(st.sampled_from(["Door", "door", "Door - 01", "a,b", "x" * 255, "Lamp"])))

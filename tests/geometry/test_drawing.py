@@ -9,6 +9,8 @@ import pytest
 
 from robuild.geometry import child_process, draw_shapes
 from robuild.geometry.drawing import creases
+from robuild.model import read_models
+from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import ShapeStatus
 
 FAR = (10_000.0, 20_000.0, 30.0)
@@ -43,6 +45,27 @@ def test_size_and_place_are_those_of_the_model_in_metres(bench, unit_m):
     assert len(shape.points) == 8
     assert len(shape.triangles) == 12
     assert len(shape.edges) == 12  # of a box, without the diagonals of its sides
+
+
+def test_a_file_without_a_unit_is_taken_in_the_unit_that_was_given(bench):
+    model = bench.Drawing(0.001)
+    body = model.body(model.prism(bench.rectangle(3.0, 0.25), 2.5))
+    model.product("IfcWall", 50, body, model.placement(model.axes((1.0, 2.0, 3.0))))
+    text = (
+        model.text()
+        .replace("(#3,#4)", "(#4)")
+        .replace("#3=IFCSIUNIT(*,.LENGTHUNIT.", "#3=IFCSIUNIT(*,.TIMEUNIT.")
+        .replace(".MILLI.,.METRE.", "$,.SECOND.")
+    )
+    path = bench.folder / "no unit.ifc"
+    path.write_text(text, encoding="utf-8")
+    inventory = read_models([path], settings=Settings(), length_unit="mm")
+    points = corners(draw_shapes(inventory), bench.guid(50))
+    assert points.min(axis=0) == pytest.approx([1.0, 2.0, 3.0], abs=1e-3)
+    assert np.ptp(points, axis=0) == pytest.approx([3.0, 0.25, 2.5], abs=1e-3)
+    assert bench.measure(inventory).shapes["side_area_m2"].tolist() == pytest.approx(
+        [7.5], rel=1e-4
+    )
 
 
 def test_parts_stand_for_a_whole_and_openings_are_cut(bench):

@@ -57,7 +57,9 @@ def test_data_walks_one_way() -> None:
 )
 def test_a_planted_back_import_goes_red(tmp_path: Path, room: str, plant: str) -> None:
     shutil.copytree(
-        ROOT / "robuild", tmp_path / "robuild", ignore=shutil.ignore_patterns("__pycache__")
+        ROOT / "robuild",
+        tmp_path / "robuild",
+        ignore=shutil.ignore_patterns("__pycache__", "node_modules"),
     )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "robuild" / room / "planted.py").write_text(f"{plant}\n", encoding="utf-8")

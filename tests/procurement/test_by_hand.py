@@ -6,6 +6,8 @@ payment in year 5 0.6209 are those of any table of compound interest.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -160,3 +162,6 @@ def test_half_the_life_renews_four_times(options) -> None:
     worn = PLAIN.changed({T.DESIGN_FACTOR: 0.625, T.EXECUTION_FACTOR: 0.8})
     times = sum(1.1**-year for year in (2, 4, 6, 8))
     assert amounts_of(options, worn, SETTINGS).operation_nok == near(26.25 * TEN + 75 * times)
+    found = compare_forms(options, (PLAIN, replace(worn, form_id="worn")), "plain", SETTINGS)[1]
+    assert found.form_effect_nok == near(75 * (times - ONCE))
+    assert found.difference_without_factors_nok == pytest.approx(0.0, abs=1e-9)

@@ -367,3 +367,29 @@ def test_the_incomplete_example_lacks_one_price(examples, plain) -> None:
         assert set(bid.answers) == set(plain.tender.position_by_id)
         for answers in bid.answers.values():
             assert all(answers[column] for column in BID_LEVELS.values())
+
+
+def test_with_a_list_the_owner_counts_with_something_that_meets_it(
+    plain, with_brief, catalog, ease
+) -> None:
+    # the plan's hollow door is glued and hard to repair; the cheapest easy one is screwed
+    index = dict(zip(ease.variant_id, ease.rei, strict=True))
+    easy = [
+        v
+        for v in catalog.variants
+        if v.component_key == "door_internal_set" and index[v.variant_id] >= 0.5
+    ]
+    rate = catalog.rate_by_trade["carpenter"].hourly_rate_nok
+    cheapest = min(easy, key=lambda v: v.price_nok + v.install_hours * rate)
+    row = by_id(with_brief.tender, DOOR)
+    assert row.owner_life_years == cheapest.service_life_typical_years
+    assert row.owner_levels[Criterion.CONNECTION] == cheapest.c1_connection != "soft_seal"
+    assert by_id(plain.tender, DOOR).owner_levels[Criterion.CONNECTION] == "soft_seal"
+
+
+def test_examples_meet_the_list_but_for_the_last(with_brief, lines, catalog, ease) -> None:
+    of_line = with_brief.positions.position_of_line
+    index = dict(zip(ease.variant_id, ease.rei, strict=True))
+    for bid in example_bids(with_brief.tender, lines, of_line, catalog, ease):
+        hard = [at for at, v in bid.variants.items() if index[v] < 0.5]
+        assert bool(hard) == (bid.key == "incomplete")

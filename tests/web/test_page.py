@@ -16,7 +16,7 @@ from robuild.language import texts_in
 from robuild.terms.drawing import NOTHING_DRAWN
 from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import Language
-from robuild.web import view_page
+from robuild.web import NoPicture, view_page
 from robuild.web.page import policy
 
 HOSTILE = (
@@ -168,12 +168,13 @@ def test_every_language_has_its_words(plan, language):
 
 def test_the_page_is_written_without_a_picture_and_says_why(plan):
     said = {
-        asked: data_of(view_page(plan, NOTHING_DRAWN, Language.EN, asked=asked).html.decode())
-        for asked in (True, False)
+        why: data_of(view_page(plan, NOTHING_DRAWN, Language.EN, why).html.decode())
+        for why in NoPicture
     }
-    assert "could be drawn" in said[True]["noPicture"]
-    assert "--no-geometry" in said[False]["noPicture"]
-    assert len(said[True]["lines"]["name"]) == len(plan.lines)
+    assert "could be drawn" in said[NoPicture.NO_SHAPES]["noPicture"]
+    assert "--no-geometry" in said[NoPicture.NOT_ASKED]["noPicture"]
+    assert "register" in said[NoPicture.NO_MODEL]["noPicture"]
+    assert len(said[NoPicture.NO_MODEL]["lines"]["name"]) == len(plan.lines)
 
 
 def test_the_same_plan_gives_the_same_bytes(plan, drawing, html):

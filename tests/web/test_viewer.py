@@ -6,6 +6,7 @@ import hashlib
 import re
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -89,16 +90,18 @@ def chromium() -> str:
     return found or pytest.skip("no Chromium is installed")
 
 
-def opened(page: Path, folder: Path, *more: str) -> str:
+def opened(page: Path, *more: str) -> str:
     """The page after its script has run."""
-    flags = [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        f"--user-data-dir={folder}", "--virtual-time-budget=15000", *more, "--dump-dom",
-    ]  # fmt: skip
-    done = subprocess.run(
-        [chromium(), *flags, page.as_uri()], capture_output=True, encoding="utf-8", timeout=120
-    )
+    # a browser may still write into its profile when it has ended
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        flags = [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            f"--user-data-dir={profile}", "--virtual-time-budget=15000", *more, "--dump-dom",
+        ]  # fmt: skip
+        done = subprocess.run(
+            [chromium(), *flags, page.as_uri()], capture_output=True, encoding="utf-8", timeout=120
+        )
     return done.stdout
 
 
@@ -106,7 +109,7 @@ def test_a_browser_draws_it_and_fills_its_tables(html, tmp_path):
     page = tmp_path / "a page.html"
     page.write_text(html, encoding="utf-8", newline="\n")
     gl = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
-    shown = opened(page, tmp_path / "profile", *gl)
+    shown = opened(page, *gl)
     data = data_of(html)
     drawn = sum(data["elements"]["drawn"])
     assert drawn == len(data["elements"]["id"]) - 1
@@ -118,7 +121,7 @@ def test_a_browser_draws_it_and_fills_its_tables(html, tmp_path):
 def test_without_webgl_the_tables_are_there_and_it_says_so(html, tmp_path):
     page = tmp_path / "page.html"
     page.write_text(html, encoding="utf-8", newline="\n")
-    shown = opened(page, tmp_path / "profile", "--disable-3d-apis")
+    shown = opened(page, "--disable-3d-apis")
     assert 'data-ready="0"' in shown
     assert "WebGL 2" in shown.partition('id="no-picture"')[2].partition("</p>")[0]
     assert shown.count('class="row"') > 5

@@ -100,3 +100,14 @@ def test_names_from_models_stay_text(tmp_path: Path) -> None:
                 for cell in row:
                     if cell.data_type == "f":
                         assert FORMULA.fullmatch(cell.value), cell.value
+
+
+def test_a_plan_beside_itself_is_a_workbook_without_changes(tmp_path):
+    plan = shared_out(small_plan(Settings(uncertainty_draws=0)))
+    revision = compare(plan, plan)
+    assert revision.changes.empty
+    path = tmp_path / "same.xlsx"
+    write_changes(revision, plan, plan, path, Language.NB)
+    sheet = load_workbook(path)[texts(Language.NB).get("sheet.changes_components.title")]
+    told = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert texts(Language.NB).get("changes.none") in told

@@ -68,6 +68,19 @@ def test_formulas_are_the_same_in_both_languages(plan_nb, plan_en) -> None:
     assert nb == en
 
 
+def test_english_has_no_decimal_comma(plan_en) -> None:
+    def texts_of(path):
+        return [
+            str(cell.value)
+            for sheet in load_workbook(path)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "s" and re.search(r"\d,\d{1,2}(?!\d)", str(cell.value))
+        ]
+
+    assert texts_of(plan_en) == []
+
+
 def test_formulas_use_only_functions_every_program_knows(plan_nb) -> None:
     for where, formula in formulas(plan_nb, Language.NB).items():
         assert set(re.findall(r"([A-Z]+)\(", formula)) <= FUNCTIONS, where

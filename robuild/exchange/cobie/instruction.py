@@ -65,6 +65,9 @@ def _notes(made: Cobie, source: Source) -> list[str]:
         words.get("cobie.note.created", stamp=made.created_on),
         words.get("cobie.note.ns3451"), words.get("cobie.note.firms"),
     ]  # fmt: skip
+    buildings = {each.global_id for model in source.structures for each in model.buildings}
+    if len(buildings) > 1:
+        notes.append(words.get("cobie.note.buildings", count=len(buildings)))
     if made.renamed_rooms:
         notes.append(words.get("cobie.note.renamed", count=made.renamed_rooms))
     if made.rooms_made_up:

@@ -34,6 +34,7 @@ class Places:
     _floor_of: dict[Spot, str] = field(default_factory=dict)
     _space_of: dict[str, str] = field(default_factory=dict)
     _no_room: dict[str, str] = field(default_factory=dict)
+    _only_named: dict[tuple[str, str], str] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
 
     def space_of(self, component: dict[Any, Any], source: Source) -> str:
@@ -44,7 +45,11 @@ class Places:
         if names:
             most = 2 if component["ifc_class"] in ("IfcDoor", "IfcWindow") else 1
             return ",".join(names[:most])
-        return self._outside(self._floor(_spot(component), source), source)
+        floor = self._floor(_spot(component), source)
+        said = source.clean(component["space_name"], component["dwelling_code"])
+        if said:
+            return self._named(floor, said, source)
+        return self._outside(floor, source)
 
     def order_of(self, space: str) -> int:
         """Place of a room in the order of the sheet."""
@@ -54,29 +59,46 @@ class Places:
         if spot in self._floor_of:
             return self._floor_of[spot]
         name = source.words.get("cobie.no_floor")
-        if name not in {str(row["Name"]) for row in self.floors}:
-            self.floors.append(
-                {"Name": name, **source.made(), "Category": "Site", "ExtSystem": OWN,
-                 "Description": source.words.get("cobie.no_floor_told")}
-            )  # fmt: skip
+        known = {str(row["Name"]).casefold(): str(row["Name"]) for row in self.floors}
+        if name.casefold() in known:
+            return known[name.casefold()]
+        self.floors.append(
+            {"Name": name, **source.made(), "Category": "Site", "ExtSystem": OWN,
+             "Description": source.words.get("cobie.no_floor_told")}
+        )  # fmt: skip
         return name
+
+    def _named(self, floor: str, room: str, source: Source) -> str:
+        """A room that a register names for its components and lists nowhere."""
+        if (floor, room) not in self._only_named:
+            self._only_named[floor, room] = self._add(
+                room, f"{floor[: LONGEST_IN_LIST // 2]} - {room}",
+                {**source.made(), "FloorName": floor, "Description": room},
+            )  # fmt: skip
+        return self._only_named[floor, room]
 
     def _outside(self, floor: str, source: Source) -> str:
         if floor not in self._no_room:
             said = source.words.get("cobie.no_room")
-            taken = {str(row["Name"]).casefold() for row in self.spaces}
-            name = without_commas(f"{floor[: LONGEST_IN_LIST // 2]} - {said}")
-            while name.casefold() in taken:
-                name += "'"
-            self._no_room[floor] = name
-            self._order[name] = len(self._order)
+            name = f"{floor[: LONGEST_IN_LIST // 2]} - {said}"
+            told = source.words.get("cobie.no_room_told")
             self.outside_rooms += 1
-            self.spaces.append(
-                {"Name": name, **source.made(), "Category": source.words.get("cobie.no_room"),
-                 "FloorName": floor, "ExtSystem": OWN,
-                 "Description": source.words.get("cobie.no_room_told")}
+            self._no_room[floor] = self._add(
+                name, name, {**source.made(), "Category": said, "FloorName": floor,
+                             "ExtSystem": OWN, "Description": told},
             )  # fmt: skip
         return self._no_room[floor]
+
+    def _add(self, name: str, longer: str, row: Row) -> str:
+        """A room under its name, under a longer one where that is taken."""
+        taken = {str(each["Name"]).casefold() for each in self.spaces}
+        names = [without_commas(each)[:LONGEST_IN_LIST] for each in (name, longer)]
+        found = next((each for each in names if each.casefold() not in taken), names[1])
+        while found.casefold() in taken:
+            found += "'"
+        self._order[found] = len(self._order)
+        self.spaces.append({"Name": found, **row})
+        return found
 
 
 def places_of(source: Source) -> Places:
@@ -109,8 +131,9 @@ def _facility(source: Source) -> Row:
         "CurrencyUnit": source.result.catalog.header.currency,
         "AreaMeasurement": words.get("cobie.area_measurement"),
         "ExternalSystem": source.system_of(first and first.model_id),
-        "ExternalProjectObject": "IfcProject", "ExternalSiteObject": "IfcSite",
-        "ExternalFacilityObject": "IfcBuilding",
+        "ExternalProjectObject": "IfcProject" if first else NA,
+        "ExternalSiteObject": "IfcSite" if first else NA,
+        "ExternalFacilityObject": "IfcBuilding" if one else NA,
         "ExternalProjectIdentifier": first.project_id if first else NA,
         "ExternalSiteIdentifier": first.site_id if first else NA,
         "ExternalFacilityIdentifier": one.global_id if one else NA,
@@ -154,7 +177,7 @@ def _labels(spots: list[Spot], source: Source) -> dict[Spot, str]:
     labels = {}
     for spot in spots:
         building, storey = spot
-        name = source.clean(storey)
+        name = source.clean(storey) or source.words.get("cobie.floor")
         labels[spot] = f"{source.clean(building)} - {name}" if storey in several else name
     keys = list(dict.fromkeys(labels.values()))
     unique = dict(zip(keys, unique_names(keys), strict=True))

@@ -1,10 +1,18 @@
 // Viridis, light to dark: the darker, the more it is worth a look. Never red against green.
 
 const STOPS = [
-  [253, 231, 37], [173, 220, 48], [94, 201, 98], [40, 174, 128], [33, 145, 140],
-  [44, 114, 142], [59, 82, 139], [71, 45, 123], [68, 1, 84],
+  [253, 231, 37],
+  [173, 220, 48],
+  [94, 201, 98],
+  [40, 174, 128],
+  [33, 145, 140],
+  [44, 114, 142],
+  [59, 82, 139],
+  [71, 45, 123],
+  [68, 1, 84],
 ];
-const FIRST = 0.03, LAST = 0.95;
+const FIRST = 0.03,
+  LAST = 0.95;
 
 export const WITHOUT_RESULT = [148, 158, 165];
 

@@ -26,7 +26,8 @@ function spread(buffer) {
   const elementOf = take(Uint32Array, places);
   const Index = width === 4 ? Uint32Array : Uint16Array;
   const packed = {
-    triangles: take(Index, triangles * 3), edges: take(Index, edges * 2),
+    triangles: take(Index, triangles * 3),
+    edges: take(Index, edges * 2),
     points: take(Uint16Array, points * 3),
   };
   return expand(counts, matrices, shapeOf, elementOf, packed);
@@ -38,15 +39,24 @@ function expand(counts, matrices, shapeOf, elementOf, packed) {
   const total = [0, 0, 0];
   for (const shape of shapeOf) for (let k = 0; k < 3; k += 1) total[k] += counts[shape * 3 + k];
   const made = {
-    positions: new Float32Array(total[0] * 3), owners: new Float32Array(total[0]),
-    triangles: new Uint32Array(total[1] * 3), edges: new Uint32Array(total[2] * 2),
+    positions: new Float32Array(total[0] * 3),
+    owners: new Float32Array(total[0]),
+    triangles: new Uint32Array(total[1] * 3),
+    edges: new Uint32Array(total[2] * 2),
     boxes: new Map(),
   };
   const next = [0, 0, 0];
   shapeOf.forEach((shape, place) => {
     const m = matrices.subarray(place * 12, place * 12 + 12);
     const element = elementOf[place];
-    const box = made.boxes.get(element) ?? [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
+    const box = made.boxes.get(element) ?? [
+      Infinity,
+      Infinity,
+      Infinity,
+      -Infinity,
+      -Infinity,
+      -Infinity,
+    ];
     made.boxes.set(element, box);
     const [nPoints, nTriangles, nEdges] = counts.subarray(shape * 3, shape * 3 + 3);
     const first = next[0];
@@ -61,9 +71,18 @@ function expand(counts, matrices, shapeOf, elementOf, packed) {
       }
       made.owners[first + i] = element;
     }
-    copy(made.triangles, next[1] * 3, packed.triangles, starts[shape * 3 + 1] * 3, nTriangles * 3, first);
+    copy(
+      made.triangles,
+      next[1] * 3,
+      packed.triangles,
+      starts[shape * 3 + 1] * 3,
+      nTriangles * 3,
+      first,
+    );
     copy(made.edges, next[2] * 2, packed.edges, starts[shape * 3 + 2] * 2, nEdges * 2, first);
-    next[0] += nPoints; next[1] += nTriangles; next[2] += nEdges;
+    next[0] += nPoints;
+    next[1] += nTriangles;
+    next[2] += nEdges;
   });
   return made;
 }

@@ -15,7 +15,10 @@ function told(message, drawn) {
   const place = byId("no-picture");
   place.textContent = message;
   place.hidden = message === "";
-  document.querySelectorAll(".of-picture").forEach((each) => { each.hidden = message !== ""; });
+  document.body.classList.toggle("tables-only", message !== "");
+  document.querySelectorAll(".of-picture").forEach((each) => {
+    each.hidden = message !== "";
+  });
   // read by tests: how many elements can be seen, and how long it took
   root.dataset.ready = String(drawn);
   root.dataset.milliseconds = String(Math.round(performance.now()));
@@ -27,7 +30,11 @@ function shortcuts(actions) {
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input[type=search], select, textarea");
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
-    if (event.key === "Escape") { event.target.closest("input[type=search]")?.blur(); change({ selected: null }); return; }
+    if (event.key === "Escape") {
+      event.target.closest("input[type=search]")?.blur();
+      change({ selected: null });
+      return;
+    }
     if (typing) return;
     const number = Number(event.key);
     if (number >= 1 && number <= 9) setMode(number - 1);
@@ -43,8 +50,20 @@ createDetails();
 
 let picture = null;
 const fit = () => picture?.fit();
-shortcuts({ f: fit, i: isolate, h: hide, a: showAll, "/": () => byId("search").focus(), "?": () => byId("help").showModal() });
-for (const [id, action] of [["fit", fit], ["isolate", isolate], ["hide", hide], ["show-all", showAll]]) {
+shortcuts({
+  f: fit,
+  i: isolate,
+  h: hide,
+  a: showAll,
+  "/": () => byId("search").focus(),
+  "?": () => byId("help").showModal(),
+});
+for (const [id, action] of [
+  ["fit", fit],
+  ["isolate", isolate],
+  ["hide", hide],
+  ["show-all", showAll],
+]) {
   byId(id).addEventListener("click", action);
 }
 byId("fold").addEventListener("click", () => {
@@ -53,5 +72,11 @@ byId("fold").addEventListener("click", () => {
 });
 
 createPicture(told)
-  .then((made) => { picture = made ?? null; preparePrint(picture); })
-  .catch((error) => { told(t("no_picture", { why: error.message }), 0); preparePrint(null); });
+  .then((made) => {
+    picture = made ?? null;
+    preparePrint(picture);
+  })
+  .catch((error) => {
+    told(t("no_picture", { why: error.message }), 0);
+    preparePrint(null);
+  });

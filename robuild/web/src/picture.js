@@ -8,14 +8,20 @@ import { elementCount, onChange, passing, select, selectedElements, state } from
 import { data, figure, t } from "./words.js";
 
 const CHOSEN_COLOUR = [232, 93, 31];
-const FROM = { corner: [-0.62, -0.9, 0.6], above: [0, -0.001, 1], front: [0, -1, 0.12], side: [1, 0, 0.12] };
+const FROM = {
+  corner: [-0.62, -0.9, 0.6],
+  above: [0, -0.001, 1],
+  front: [0, -1, 0.12],
+  side: [1, 0, 0.12],
+};
 const byId = (id) => document.getElementById(id);
 
 export async function createPicture(said) {
   const node = byId("drawing");
   if (!node) return said(data.noPicture, 0);
   const canvas = byId("canvas");
-  if (!canvas.getContext("webgl2", { antialias: true, preserveDrawingBuffer: true })) return said(t("no_webgl"), 0);
+  if (!canvas.getContext("webgl2", { antialias: true, preserveDrawingBuffer: true }))
+    return said(t("no_webgl"), 0);
   if (typeof DecompressionStream === "undefined") return said(t("old_browser"), 0);
   const drawing = await unpack(node);
   const scene = createScene(canvas, drawing, elementCount);
@@ -36,7 +42,10 @@ export async function createPicture(said) {
     const from = FROM[event.target.closest("button")?.dataset.from];
     if (from) scene.fit(null, from);
   });
-  scene.after(() => { scene.wait(); said("", drawing.boxes.size); });
+  scene.after(() => {
+    scene.wait();
+    said("", drawing.boxes.size);
+  });
   return { fit: () => scene.fit(state.selected ? selectedElements() : shownElements()), scene };
 }
 
@@ -73,6 +82,7 @@ function pointer(scene, canvas) {
   const tip = byId("tip");
   let down = null;
   let resting = null;
+  let slow = false;
   const place = (event) => {
     const box = canvas.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
@@ -84,7 +94,10 @@ function pointer(scene, canvas) {
   });
   canvas.addEventListener("pointerup", (event) => {
     const [x, y] = place(event);
-    if (!down || event.button !== 0 || Math.hypot(x - down[0], y - down[1]) > 4) { down = null; return; }
+    if (!down || event.button !== 0 || Math.hypot(x - down[0], y - down[1]) > 4) {
+      down = null;
+      return;
+    }
     down = null;
     const found = scene.pick(x, y);
     select(found === null ? null : "element", found);
@@ -93,10 +106,12 @@ function pointer(scene, canvas) {
   canvas.addEventListener("pointermove", (event) => {
     tip.hidden = true;
     clearTimeout(resting);
-    if (event.buttons) return;
+    if (event.buttons || slow) return;
     const [x, y] = place(event);
     resting = setTimeout(() => {
+      const start = performance.now();
       const found = scene.pick(x, y);
+      slow = performance.now() - start > 250; // without a graphics card it would be in the way
       if (found === null) return;
       tip.replaceChildren(...tipOf(found));
       tip.hidden = false;
@@ -104,7 +119,10 @@ function pointer(scene, canvas) {
       tip.style.top = `${Math.min(y + 14, canvas.clientHeight - tip.offsetHeight - 8)}px`;
     }, 140);
   });
-  canvas.addEventListener("pointerleave", () => { clearTimeout(resting); tip.hidden = true; });
+  canvas.addEventListener("pointerleave", () => {
+    clearTimeout(resting);
+    tip.hidden = true;
+  });
 }
 
 function tipOf(n) {
@@ -115,16 +133,23 @@ function tipOf(n) {
   const rows = [
     elements.name[n] || elements.class[n],
     line === null ? t(`status.${elements.status[n]}`) : lines.name[line],
-    value < 0 ? t("without_result") : `${colouring.title}: ${colouring.marks[value]} ${colouring.labels[value]}`,
+    value < 0
+      ? t("without_result")
+      : `${colouring.title}: ${colouring.marks[value]} ${colouring.labels[value]}`,
   ];
-  return [...new Set(rows)].map((text) => Object.assign(document.createElement("div"), { textContent: text }));
+  return [...new Set(rows)].map((text) =>
+    Object.assign(document.createElement("div"), { textContent: text }),
+  );
 }
 
 function keys(scene, canvas) {
   const steps = {
-    ArrowLeft: () => scene.turn(-0.12, 0), ArrowRight: () => scene.turn(0.12, 0),
-    ArrowUp: () => scene.turn(0, -0.1), ArrowDown: () => scene.turn(0, 0.1),
-    "+": () => scene.nearer(0.85), "-": () => scene.nearer(1.18),
+    ArrowLeft: () => scene.turn(-0.12, 0),
+    ArrowRight: () => scene.turn(0.12, 0),
+    ArrowUp: () => scene.turn(0, -0.1),
+    ArrowDown: () => scene.turn(0, 0.1),
+    "+": () => scene.nearer(0.85),
+    "-": () => scene.nearer(1.18),
   };
   canvas.addEventListener("keydown", (event) => {
     if (!steps[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,9 +1,25 @@
 // The picture: all elements in one mesh, drawn only when something has changed.
 
 import {
-  BufferAttribute, BufferGeometry, Color, DataTexture, DoubleSide, GLSL3, GreaterDepth,
-  LessEqualDepth, LineSegments, Mesh, NearestFilter, PerspectiveCamera, RGBAFormat, Scene,
-  ShaderMaterial, UnsignedByteType, Vector3, WebGLRenderTarget, WebGLRenderer,
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  DataTexture,
+  DoubleSide,
+  GLSL3,
+  GreaterDepth,
+  LessEqualDepth,
+  LineSegments,
+  Mesh,
+  NearestFilter,
+  PerspectiveCamera,
+  RGBAFormat,
+  Scene,
+  ShaderMaterial,
+  UnsignedByteType,
+  Vector3,
+  WebGLRenderTarget,
+  WebGLRenderer,
 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import { CHOSEN, CLEAR, FAINT, SOLID, line, number, surface, vertex } from "./shaders.js";
@@ -25,19 +41,32 @@ export function createScene(canvas, drawing, count) {
 
   const paint = paintTexture(count);
   const shared = {
-    paint: { value: paint }, width: { value: WIDTH }, cut: { value: 1e9 }, eye: { value: camera.position },
+    paint: { value: paint },
+    width: { value: WIDTH },
+    cut: { value: 1e9 },
+    eye: { value: camera.position },
   };
   const { faces, lines } = geometries(drawing);
   const passes = [
     new Mesh(faces, material(shared, surface, SOLID, CHOSEN, 1, { offset: 1 })),
-    new LineSegments(lines, material(shared, line, SOLID, CHOSEN, 0.75, { clear: true, nearer: 2e-5 })),
+    new LineSegments(
+      lines,
+      material(shared, line, SOLID, CHOSEN, 0.75, { clear: true, nearer: 2e-5 }),
+    ),
     // further back than what is solid, so that a slab does not shimmer through the floor on it
     new Mesh(faces, material(shared, surface, FAINT, CLEAR, 1, { clear: true, offset: 3 })),
     new LineSegments(lines, material(shared, line, FAINT, CLEAR, 1, { clear: true })),
     // what is chosen shines through what stands before it
-    new Mesh(faces, material(shared, surface, CHOSEN, CHOSEN, 0.45, { clear: true, through: true })),
+    new Mesh(
+      faces,
+      material(shared, surface, CHOSEN, CHOSEN, 0.45, { clear: true, through: true }),
+    ),
   ];
-  passes.forEach((pass, order) => { pass.renderOrder = order; pass.frustumCulled = false; scene.add(pass); });
+  passes.forEach((pass, order) => {
+    pass.renderOrder = order;
+    pass.frustumCulled = false;
+    scene.add(pass);
+  });
   const [, , clearFaces, clearLines, through] = passes;
   const picking = pickPass(renderer, camera, shared, faces);
 
@@ -57,7 +86,10 @@ export function createScene(canvas, drawing, count) {
     afterwards.splice(0).forEach((each) => each());
   }
   function ask() {
-    if (!asked) { asked = true; requestAnimationFrame(draw); }
+    if (!asked) {
+      asked = true;
+      requestAnimationFrame(draw);
+    }
   }
   controls.addEventListener("change", ask);
   new ResizeObserver(ask).observe(canvas.parentElement);
@@ -68,8 +100,10 @@ export function createScene(canvas, drawing, count) {
     const corners = cornersOf(elements, drawing.boxes, whole);
     if (!corners.length) return;
     const away = direction ?? camera.position.clone().sub(controls.target).normalize();
-    const middle = corners.reduce((low, each) => low.min(each), corners[0].clone())
-      .add(corners.reduce((high, each) => high.max(each), corners[0].clone())).multiplyScalar(0.5);
+    const middle = corners
+      .reduce((low, each) => low.min(each), corners[0].clone())
+      .add(corners.reduce((high, each) => high.max(each), corners[0].clone()))
+      .multiplyScalar(0.5);
     const across = new Vector3().crossVectors(camera.up, away).normalize();
     const upwards = new Vector3().crossVectors(away, across);
     const tall = Math.tan((camera.fov * Math.PI) / 360);
@@ -78,13 +112,17 @@ export function createScene(canvas, drawing, count) {
     for (const corner of corners) {
       corner.sub(middle);
       const nearest = corner.dot(away);
-      distance = Math.max(distance, nearest + Math.abs(corner.dot(across)) / wide,
-        nearest + Math.abs(corner.dot(upwards)) / tall);
+      distance = Math.max(
+        distance,
+        nearest + Math.abs(corner.dot(across)) / wide,
+        nearest + Math.abs(corner.dot(upwards)) / tall,
+      );
     }
     distance *= 1.14;
     controls.target.copy(middle);
     camera.position.copy(middle).addScaledVector(away, distance);
-    camera.far = distance + 4 * Math.hypot(whole[3] - whole[0], whole[4] - whole[1], whole[5] - whole[2]);
+    camera.far =
+      distance + 4 * Math.hypot(whole[3] - whole[0], whole[4] - whole[1], whole[5] - whole[2]);
     camera.near = Math.max(0.02, camera.far / 20000);
     camera.updateProjectionMatrix();
     controls.update();
@@ -92,8 +130,15 @@ export function createScene(canvas, drawing, count) {
   }
 
   return {
-    camera, controls, ask, draw, whole,
-    after: (then) => { afterwards.push(then); ask(); },
+    camera,
+    controls,
+    ask,
+    draw,
+    whole,
+    after: (then) => {
+      afterwards.push(then);
+      ask();
+    },
     // `fill` writes colours and states, and says which states there are
     paint(fill) {
       const there = fill(paint.image.data);
@@ -107,7 +152,10 @@ export function createScene(canvas, drawing, count) {
       const gl = renderer.getContext();
       gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
     },
-    cut(height) { shared.cut.value = height; ask(); },
+    cut(height) {
+      shared.cut.value = height;
+      ask();
+    },
     fit(elements, direction) {
       look(elements, direction && new Vector3(...direction).normalize());
     },
@@ -154,14 +202,24 @@ function geometries(drawing) {
 
 function material(shared, fragment, low, high, opacity, how = {}) {
   return new ShaderMaterial({
-    glslVersion: GLSL3, vertexShader: vertex, fragmentShader: fragment, side: DoubleSide,
+    glslVersion: GLSL3,
+    vertexShader: vertex,
+    fragmentShader: fragment,
+    side: DoubleSide,
     uniforms: {
-      ...shared, fades: { value: EDGES_FADE_M }, low: { value: low - 1 }, high: { value: high + 1 }, opacity: { value: opacity },
+      ...shared,
+      fades: { value: EDGES_FADE_M },
+      low: { value: low - 1 },
+      high: { value: high + 1 },
+      opacity: { value: opacity },
       nearer: { value: how.nearer ?? 0 },
     },
-    transparent: Boolean(how.clear), depthWrite: !how.clear,
+    transparent: Boolean(how.clear),
+    depthWrite: !how.clear,
     depthFunc: how.through ? GreaterDepth : LessEqualDepth,
-    polygonOffset: Boolean(how.offset), polygonOffsetFactor: how.offset ?? 0, polygonOffsetUnits: how.offset ?? 0,
+    polygonOffset: Boolean(how.offset),
+    polygonOffsetFactor: how.offset ?? 0,
+    polygonOffsetUnits: how.offset ?? 0,
   });
 }
 
@@ -211,5 +269,10 @@ function boxOf(chosen) {
 function cornersOf(elements, boxes, whole) {
   const chosen = chosenBoxes(elements, boxes);
   const few = chosen.length > 4000 ? [whole] : chosen;
-  return few.flatMap((b) => Array.from({ length: 8 }, (_, n) => new Vector3(b[n & 1 ? 3 : 0], b[n & 2 ? 4 : 1], b[n & 4 ? 5 : 2])));
+  return few.flatMap((b) =>
+    Array.from(
+      { length: 8 },
+      (_, n) => new Vector3(b[n & 1 ? 3 : 0], b[n & 2 ? 4 : 1], b[n & 4 ? 5 : 2]),
+    ),
+  );
 }

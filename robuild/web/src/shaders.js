@@ -1,6 +1,10 @@
 // One texture says of every element how it is painted: its colour, and in alpha its state.
 
-export const OFF = 0, FAINT = 60, CLEAR = 120, SOLID = 200, CHOSEN = 255;
+export const OFF = 0,
+  FAINT = 60,
+  CLEAR = 120,
+  SOLID = 200,
+  CHOSEN = 255;
 
 const LOOK = `
 uniform highp sampler2D paint;

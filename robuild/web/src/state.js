@@ -36,10 +36,12 @@ const texts = {
     const line = elements.line[n];
     const own = [elements.name[n], elements.type[n], id, elements.class[n]];
     return (line === null ? own : [...own, lines.name[line], lines.key[line], lines.code[line]])
-      .join("\n").toLowerCase();
+      .join("\n")
+      .toLowerCase();
   }),
   line: (lines.name ?? []).map((name, n) =>
-    [name, lines.variant[n], lines.key[n], lines.code[n]].join("\n").toLowerCase()),
+    [name, lines.variant[n], lines.key[n], lines.code[n]].join("\n").toLowerCase(),
+  ),
 };
 
 // Elements that pass (1) or not (0), and lines that have such an element.
@@ -49,8 +51,11 @@ const wanted = (value, chosen) => chosen === "" || String(value) === chosen;
 
 export function lineFits(number) {
   const { place, trade, code } = state.filter;
-  return wanted(lines.place[number], place) && wanted(lines.trade[number], trade)
-    && wanted(lines.code[number], code);
+  return (
+    wanted(lines.place[number], place) &&
+    wanted(lines.trade[number], trade) &&
+    wanted(lines.code[number], code)
+  );
 }
 
 function work() {
@@ -61,11 +66,14 @@ function work() {
   passing.line.fill(0);
   for (let n = 0; n < elementCount; n += 1) {
     const line = elements.line[n];
-    const fits = wanted(elements.storey[n], storey) && wanted(elements.model[n], model)
-      && (line === null ? !byLine : lineFits(line))
-      && (search === "" || texts.element[n].includes(search))
-      && !state.off.has(classes[n])
-      && !state.hidden.has(n) && (state.isolated === null || state.isolated.has(n));
+    const fits =
+      wanted(elements.storey[n], storey) &&
+      wanted(elements.model[n], model) &&
+      (line === null ? !byLine : lineFits(line)) &&
+      (search === "" || texts.element[n].includes(search)) &&
+      !state.off.has(classes[n]) &&
+      !state.hidden.has(n) &&
+      (state.isolated === null || state.isolated.has(n));
     passing.element[n] = fits ? 1 : 0;
     if (fits && line !== null) passing.line[line] = 1;
   }
@@ -88,15 +96,18 @@ export function selectedElements() {
 export const select = (kind, number) => change({ selected: kind ? { kind, number } : null });
 
 export function filtered() {
-  return state.off.size > 0 || state.hidden.size > 0 || state.isolated !== null
-    || Object.values(state.filter).some((value) => value !== "");
+  return (
+    state.off.size > 0 ||
+    state.hidden.size > 0 ||
+    state.isolated !== null ||
+    Object.values(state.filter).some((value) => value !== "")
+  );
 }
 
 export function showAll() {
   state.off.clear();
   state.hidden.clear();
-  change({ isolated: null },
-    { storey: "", place: "", trade: "", code: "", model: "", search: "" });
+  change({ isolated: null }, { storey: "", place: "", trade: "", code: "", model: "", search: "" });
 }
 
 export function isolate() {

@@ -8,10 +8,18 @@ const ROW = 27;
 export function createTable(place, columns, sortedBy, onChoose) {
   const head = make("div", { class: "thead", role: "row", "aria-rowindex": 1 });
   const space = make("div", { class: "space", role: "presentation" });
-  const grid = make("div", {
-    class: "grid", role: "grid", tabindex: 0, "aria-label": place.getAttribute("aria-label"),
-    "aria-colcount": columns.length,
-  }, head, space);
+  const grid = make(
+    "div",
+    {
+      class: "grid",
+      role: "grid",
+      tabindex: 0,
+      "aria-label": place.getAttribute("aria-label"),
+      "aria-colcount": columns.length,
+    },
+    head,
+    space,
+  );
   place.replaceChildren(grid);
   const template = columns.map((column) => column.width).join(" ");
   head.style.gridTemplateColumns = template;
@@ -21,13 +29,22 @@ export function createTable(place, columns, sortedBy, onChoose) {
   let sort = { column: sortedBy, down: false };
   let current = -1; // row that the keyboard is at
   const buttons = columns.map((column, number) => {
-    const button = make("button", { type: "button", tabindex: -1, title: column.title, onclick: () => order(number) }, column.title);
-    head.append(make("div", { role: "columnheader", class: column.number ? "figure" : "" }, button));
+    const button = make(
+      "button",
+      { type: "button", tabindex: -1, title: column.title, onclick: () => order(number) },
+      column.title,
+    );
+    head.append(
+      make("div", { role: "columnheader", class: column.number ? "figure" : "" }, button),
+    );
     return button;
   });
 
   function order(number) {
-    sort = { column: number, down: sort.column === number ? !sort.down : Boolean(columns[number].downFirst) };
+    sort = {
+      column: number,
+      down: sort.column === number ? !sort.down : Boolean(columns[number].downFirst),
+    };
     arrange();
   }
 
@@ -44,7 +61,10 @@ export function createTable(place, columns, sortedBy, onChoose) {
     });
     buttons.forEach((button, number) => {
       const on = number === sort.column;
-      button.parentElement.setAttribute("aria-sort", on ? (sort.down ? "descending" : "ascending") : "none");
+      button.parentElement.setAttribute(
+        "aria-sort",
+        on ? (sort.down ? "descending" : "ascending") : "none",
+      );
       button.dataset.sort = on ? (sort.down ? "\u25be" : "\u25b4") : "";
     });
     current = rows.findIndex((each) => chosen.has(each));
@@ -63,16 +83,30 @@ export function createTable(place, columns, sortedBy, onChoose) {
   }
 
   function row(each, number) {
-    const made = make("div", {
-      class: "row", role: "row", id: `${place.id}-${number}`, "aria-rowindex": number + 2,
-      "aria-selected": chosen.has(each) ? "true" : "false",
-      onclick: () => { current = number; onChoose(each); },
-    }, ...columns.map((column) => {
-      const shown = column.show ? column.show(each) : column.value(each);
-      const cell = make("div", { role: "gridcell", class: column.number ? "figure" : "" }, shown ?? "");
-      if (typeof shown === "string") cell.title = shown;
-      return cell;
-    }));
+    const made = make(
+      "div",
+      {
+        class: "row",
+        role: "row",
+        id: `${place.id}-${number}`,
+        "aria-rowindex": number + 2,
+        "aria-selected": chosen.has(each) ? "true" : "false",
+        onclick: () => {
+          current = number;
+          onChoose(each);
+        },
+      },
+      ...columns.map((column) => {
+        const shown = column.show ? column.show(each) : column.value(each);
+        const cell = make(
+          "div",
+          { role: "gridcell", class: column.number ? "figure" : "" },
+          shown ?? "",
+        );
+        if (typeof shown === "string") cell.title = shown;
+        return cell;
+      }),
+    );
     made.style.top = `${number * ROW}px`;
     made.style.gridTemplateColumns = template;
     return made;
@@ -88,15 +122,20 @@ export function createTable(place, columns, sortedBy, onChoose) {
   function reveal(number) {
     const [top, bottom] = [number * ROW, (number + 2) * ROW];
     if (top < grid.scrollTop) grid.scrollTop = top;
-    else if (bottom > grid.scrollTop + grid.clientHeight) grid.scrollTop = bottom - grid.clientHeight;
+    else if (bottom > grid.scrollTop + grid.clientHeight)
+      grid.scrollTop = bottom - grid.clientHeight;
   }
 
   grid.addEventListener("scroll", show, { passive: true });
   grid.addEventListener("keydown", (event) => {
     const page = Math.max(1, Math.floor(grid.clientHeight / ROW) - 2);
     const steps = {
-      ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + page,
-      PageUp: current - page, Home: 0, End: rows.length - 1,
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + page,
+      PageUp: current - page,
+      Home: 0,
+      End: rows.length - 1,
     };
     if (event.key in steps && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
@@ -106,7 +145,10 @@ export function createTable(place, columns, sortedBy, onChoose) {
   new ResizeObserver(show).observe(grid);
 
   return {
-    update(wanted) { rows = wanted; arrange(); },
+    update(wanted) {
+      rows = wanted;
+      arrange();
+    },
     choose(numbers, follow) {
       chosen = new Set(numbers);
       current = rows.findIndex((each) => chosen.has(each));

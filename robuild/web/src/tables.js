@@ -1,7 +1,15 @@
 // The two tables under the picture: lines of the plan, and elements of the models.
 
 import { css, ink, scale } from "./colours.js";
-import { elementCount, elementsOfLine, lineCount, onChange, passing, select, state } from "./state.js";
+import {
+  elementCount,
+  elementsOfLine,
+  lineCount,
+  onChange,
+  passing,
+  select,
+  state,
+} from "./state.js";
 import { createTable } from "./table.js";
 import { data, figure, make, t } from "./words.js";
 
@@ -23,15 +31,60 @@ const easeMark = (line) => mark(ease, line === null ? -1 : ease.marks.indexOf(li
 export const lineColumns = [
   { title: t("column.line"), width: "minmax(150px, 2fr)", value: (n) => lines.name[n] },
   { title: t("column.place"), width: "minmax(96px, 1.3fr)", value: (n) => lines.place[n] },
-  { title: t("column.ease"), width: "50px", value: (n) => lines.ease[n], show: easeMark, downFirst: true },
-  { title: t("column.index"), width: "54px", number: true, value: (n) => lines.rei[n], show: (n) => figure(lines.rei[n], 2) },
-  { title: t("column.seen"), width: "62px", number: true, value: (n) => elementsOfLine[n].length, downFirst: true,
-    show: (n) => (lines.modelled[n] ? figure(elementsOfLine[n].length) : t("none")) },
-  { title: t("column.quantity"), width: "80px", number: true, value: (n) => lines.quantity[n], downFirst: true,
-    show: (n) => (lines.quantity[n] === null ? t("missing") : `${figure(lines.quantity[n], 1)} ${lines.unit[n]}`) },
-  { title: t("column.weighted"), width: "88px", number: true, value: (n) => lines.weighted[n], downFirst: true, show: (n) => figure(lines.weighted[n]) },
-  { title: t("column.year"), width: "50px", number: true, value: (n) => lines.year[n], show: (n) => String(lines.year[n] ?? t("missing")) },
-  { title: t("column.do"), width: "62px", value: (n) => lines.do[n], show: (n) => [lines.do[n], lines.decide[n]].filter(Boolean).join(" / ") || "\u2013" },
+  {
+    title: t("column.ease"),
+    width: "50px",
+    value: (n) => lines.ease[n],
+    show: easeMark,
+    downFirst: true,
+  },
+  {
+    title: t("column.index"),
+    width: "54px",
+    number: true,
+    value: (n) => lines.rei[n],
+    show: (n) => figure(lines.rei[n], 2),
+  },
+  {
+    title: t("column.seen"),
+    width: "62px",
+    number: true,
+    value: (n) => elementsOfLine[n].length,
+    downFirst: true,
+    show: (n) => (lines.modelled[n] ? figure(elementsOfLine[n].length) : t("none")),
+  },
+  {
+    title: t("column.quantity"),
+    width: "80px",
+    number: true,
+    value: (n) => lines.quantity[n],
+    downFirst: true,
+    show: (n) =>
+      lines.quantity[n] === null
+        ? t("missing")
+        : `${figure(lines.quantity[n], 1)} ${lines.unit[n]}`,
+  },
+  {
+    title: t("column.weighted"),
+    width: "88px",
+    number: true,
+    value: (n) => lines.weighted[n],
+    downFirst: true,
+    show: (n) => figure(lines.weighted[n]),
+  },
+  {
+    title: t("column.year"),
+    width: "50px",
+    number: true,
+    value: (n) => lines.year[n],
+    show: (n) => String(lines.year[n] ?? t("missing")),
+  },
+  {
+    title: t("column.do"),
+    width: "62px",
+    value: (n) => lines.do[n],
+    show: (n) => [lines.do[n], lines.decide[n]].filter(Boolean).join(" / ") || "\u2013",
+  },
 ];
 
 const name = (n) => elements.name[n] || elements.class[n];
@@ -39,18 +92,50 @@ const lineName = (n) => (elements.line[n] === null ? "" : lines.name[elements.li
 
 export const elementColumns = [
   { title: t("column.name"), width: "minmax(140px, 2fr)", value: name },
-  { title: t("column.component"), width: "minmax(110px, 1.4fr)", value: lineName, show: (n) => lineName(n) || t(`status.${elements.status[n]}`) },
-  { title: t("column.storey"), width: "84px", value: (n) => elements.storey[n], show: (n) => data.storeys[elements.storey[n]] ?? "\u2013" },
-  { title: t("column.ease"), width: "62px", value: (n) => (elements.line[n] === null ? null : lines.ease[elements.line[n]]), show: (n) => easeMark(elements.line[n]), downFirst: true },
-  { title: t("column.share"), width: "92px", number: true, value: (n) => elements.weighted[n], downFirst: true, show: (n) => (elements.line[n] === null ? "\u2013" : figure(elements.weighted[n])) },
-  { title: t("column.gap"), width: "62px", value: (n) => gap.values[n], show: (n) => mark(gap, gap.values[n]), downFirst: true },
+  {
+    title: t("column.component"),
+    width: "minmax(110px, 1.4fr)",
+    value: lineName,
+    show: (n) => lineName(n) || t(`status.${elements.status[n]}`),
+  },
+  {
+    title: t("column.storey"),
+    width: "84px",
+    value: (n) => elements.storey[n],
+    show: (n) => data.storeys[elements.storey[n]] ?? "\u2013",
+  },
+  {
+    title: t("column.ease"),
+    width: "62px",
+    value: (n) => (elements.line[n] === null ? null : lines.ease[elements.line[n]]),
+    show: (n) => easeMark(elements.line[n]),
+    downFirst: true,
+  },
+  {
+    title: t("column.share"),
+    width: "92px",
+    number: true,
+    value: (n) => elements.weighted[n],
+    downFirst: true,
+    show: (n) => (elements.line[n] === null ? "\u2013" : figure(elements.weighted[n])),
+  },
+  {
+    title: t("column.gap"),
+    width: "62px",
+    value: (n) => gap.values[n],
+    show: (n) => mark(gap, gap.values[n]),
+    downFirst: true,
+  },
   { title: "GlobalId", width: "minmax(90px, 1fr)", value: (n) => elements.id[n] },
 ];
 
-const listed = (passes, count) => Array.from({ length: count }, (_, n) => n).filter((n) => passes[n]);
+const listed = (passes, count) =>
+  Array.from({ length: count }, (_, n) => n).filter((n) => passes[n]);
 
 export function createTables() {
-  const [lineTab, elementTab] = ["tab-lines", "tab-elements"].map((id) => document.getElementById(id));
+  const [lineTab, elementTab] = ["tab-lines", "tab-elements"].map((id) =>
+    document.getElementById(id),
+  );
   const places = ["lines", "elements"].map((id) => document.getElementById(id));
   const lineTable = createTable(places[0], lineColumns, 3, (n) => select("line", n));
   const elementTable = createTable(places[1], elementColumns, 0, (n) => select("element", n));

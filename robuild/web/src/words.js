@@ -14,7 +14,8 @@ export function figure(value, decimals = 0) {
   if (value === null || value === undefined) return t("missing");
   // as robuild writes numbers everywhere: spaces between thousands in every language
   number[decimals] ??= new Intl.NumberFormat("nb-NO", {
-    minimumFractionDigits: 0, maximumFractionDigits: decimals,
+    minimumFractionDigits: 0,
+    maximumFractionDigits: decimals,
   });
   return number[decimals].format(value).replace("-", "\u2212").replace(",", data.point);
 }

@@ -17,6 +17,8 @@ from robuild.workbook.contracts.form_years import write_years_of_forms
 from robuild.workbook.contracts.places import (
     CASE_KEYS,
     FACTS,
+    LAST_FAMILY,
+    LEVEL,
     WHO_ROW,
     Places,
     selector_no,
@@ -114,13 +116,13 @@ def _write_case(page: Page, numbers: Numbers, places: Places, number: int) -> No
     values = case.form.values
     forms, reference = places.forms, "contract_reference_no"
     page.text(row, 1, case.form.form_id, styles.NOTE)
-    family = min(number // forms, 3)
-    if family < 2:
+    family = min(number // forms, LAST_FAMILY)
+    if family in (0, 1, LEVEL):
         page.number(row, 2, case.form_no, styles.TEXT)
     else:
         page.formula(row, 2, f"={reference}", case.form_no, styles.TEXT)
-    if family == 3:
-        page.number(row, 4, float(number - 3 * forms), styles.TEXT)
+    if family == LAST_FAMILY:
+        page.number(row, 4, float(number - LAST_FAMILY * forms), styles.TEXT)
     else:
         if family == 1:
             page.formula(row, 3, f"={reference}", case.brief_no, styles.TEXT)
@@ -164,11 +166,9 @@ def _formulas(
     aversion = f"1-{option('rei')},{option('corrective_nok')}"
     hours = f"{min(HOURS_YEARS, places.period)}*SUMPRODUCT({weights},{option('repair_hours')})"
     yield "owner_weight", _owner_weight(places, row), case.form.owner_weight
-    yield (
-        "life_factor",
-        f"{term(T.DESIGN_FACTOR)}*{term(T.EXECUTION_FACTOR)}",
-        (case.form.life_factor),
-    )
+    factor = f"{term(T.DESIGN_FACTOR)}*{term(T.EXECUTION_FACTOR)}"
+    level = number // places.forms == LEVEL
+    yield "life_factor", "1" if level else factor, case.form.life_factor
     yield "acquisition", f"SUMPRODUCT({weights},{bought})", amounts.acquisition_nok
     yield (
         "contract",

@@ -1,7 +1,8 @@
 """Every way of buying that the sheets work out, with the engine's numbers for its cells.
 
 A case is a form with a brief: each form with its own, each with the reference's, the reference
-with each form's, and the reference with nothing and with everything fixed by the owner.
+with each form's, each form without its factors B and C, and the reference with nothing and with
+everything fixed by the owner.
 """
 
 from __future__ import annotations
@@ -75,6 +76,8 @@ class Numbers:
     at_reference: tuple[Case, ...]
     swapped: tuple[Case, ...]
     """The reference form with each form's brief."""
+    level: tuple[Case, ...]
+    """Each form with lives as they are."""
     ends: tuple[Case, ...]
     owner_cost: FloatArray
     """Options, in whole øre."""
@@ -86,7 +89,7 @@ class Numbers:
     @property
     def cases(self) -> tuple[Case, ...]:
         """In the order of their rows."""
-        return (*self.own, *self.at_reference, *self.swapped, *self.ends)
+        return (*self.own, *self.at_reference, *self.swapped, *self.level, *self.ends)
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -124,6 +127,7 @@ def numbers_of(comparison: ContractComparison, settings: Settings) -> Numbers:
         own=tuple(case(form, n, n) for n, form in numbered),
         at_reference=tuple(case(form.with_brief(reference), n, at + 1) for n, form in numbered),
         swapped=tuple(case(reference.with_brief(form), at + 1, n) for n, form in numbered),
+        level=tuple(case(form.without_factors(), n, n) for n, form in numbered),
         ends=tuple(
             case(reference.changed({T.OWNER_FIXED_SHARE: share}), at + 1, 0) for share in (0.0, 1.0)
         ),

@@ -18,14 +18,14 @@ from robuild.workbook.contracts.parameter_rows import (
     refusal,
     write_parameters,
 )
-from robuild.workbook.contracts.places import FIRST, Places
+from robuild.workbook.contracts.places import FIRST, LAST_FAMILY, LEVEL, Places
 from robuild.workbook.page import A3, Page
 from robuild.workbook.rules import formula_rule
 from robuild.workbook.styles import Look
 
 PARTS = ("contract_pv", "owner_pv", "operation_pv", "premium_pv", "defects_pv")
 _DIFFERENCES = ("difference", "form_effect", "brief_effect", "brief_share", "brief_alone",
-                "break_even")  # fmt: skip
+                "without_factors", "break_even")  # fmt: skip
 _KR = styles.number("kr", size=10)
 _STRONG = Look(format=styles.KR, bold=True, align="right", box="over", size=11)
 
@@ -56,6 +56,7 @@ def write_forms(page: Page, numbers: Numbers, places: Places) -> None:
     page.sheet.freeze_panes = page.sheet.cell(1, FIRST)
     page.print_setup(paper=A3, landscape=True, one_page=True)
     in_footer(page)
+    page.protect()
 
 
 def _reference(page: Page, numbers: Numbers, row: int) -> int:
@@ -147,6 +148,9 @@ def _differences(
     last = letter(FIRST + forms - 1)
     span = f"${letter(FIRST)}${total}:${last}${total}"
     reference = f"INDEX({span},1,contract_reference_no)"
+    first_level, last_level = (places.case(LEVEL * forms + n, "total") for n in (0, forms - 1))
+    level_span = f"{first_level}:{last_level.split('!')[1]}"
+    level_reference = f"INDEX({level_span},contract_reference_no)"
     for at, result in enumerate(results):
         here, column = letter(FIRST + at), FIRST + at
         at_brief = places.case(forms + at, "total")
@@ -160,6 +164,9 @@ def _differences(
         alone = places.case(2 * forms + at, "total")
         page.formula(rows["brief_alone"], column, f"={alone}-{reference}", result.brief_alone_nok,
                      _KR)  # fmt: skip
+        level = places.case(LEVEL * forms + at, "total")
+        page.formula(rows["without_factors"], column, f"={level}-{level_reference}",
+                     result.difference_without_factors_nok, _KR)  # fmt: skip
         _brief_share(page, rows, here, column, result)
         _break_even(page, places, rows["break_even"], column, (f"{here}{total}", result))
     return (rows["form_effect"], rows["brief_effect"]), rows["break_even"] + 1
@@ -168,7 +175,7 @@ def _differences(
 def _brief_share(
     page: Page, rows: dict[str, int], here: str, column: int, result: FormResult
 ) -> None:
-    """What part of both effects is the brief's, where both pull the same way."""
+    """What part of the two effects is the brief's, whichever way each of them pulls."""
     form, brief = f"{here}{rows['form_effect']}", f"{here}{rows['brief_effect']}"
     value: object = page.words.get("word.nothing")
     both = result.form_effect_nok, result.brief_effect_nok
@@ -185,7 +192,7 @@ def _break_even(
     page: Page, places: Places, row: int, column: int, what: tuple[str, FormResult]
 ) -> None:
     total, result = what
-    none, every = (places.case(3 * places.forms + at, "total") for at in (0, 1))
+    none, every = (places.case(LAST_FAMILY * places.forms + at, "total") for at in (0, 1))
     share = f"({total}-{none})/({every}-{none})"
     found = result.break_even_share
     value = page.words.get("word.not_reached") if isinstance(found, NoShare) else found

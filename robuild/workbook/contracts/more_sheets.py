@@ -133,6 +133,7 @@ def write_assumptions(book: Book, numbers: Numbers, places: Places) -> None:
     _words_and_changes(page, numbers, places)
     page.print_setup(paper=A4, landscape=True)
     in_footer(page)
+    page.protect()
 
 
 def _settings(page: Page, numbers: Numbers, row: int) -> int:

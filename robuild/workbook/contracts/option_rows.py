@@ -10,7 +10,14 @@ from robuild.terms.contract_forms import Selector
 from robuild.terms.vocabulary import Objective
 from robuild.workbook import styles
 from robuild.workbook.contracts.cases import TOO_DEAR, Numbers
-from robuild.workbook.contracts.places import FACTS, WHO_ROW, Places, selector_no
+from robuild.workbook.contracts.places import (
+    FACTS,
+    LAST_FAMILY,
+    LEVEL,
+    WHO_ROW,
+    Places,
+    selector_no,
+)
 from robuild.workbook.page import Book, Page
 
 
@@ -119,13 +126,15 @@ def _write_picks(
                 styles.TEXT,
             )  # fmt: skip
     for number, case in enumerate(numbers.cases):
-        family = min(number // places.forms, 3)
+        family = min(number // places.forms, LAST_FAMILY)
+        if family == LEVEL:
+            continue  # buys what the form buys
         form = number - family * places.forms
         free = of_reference("pick")
         if family < 3:
             free = f"${column(('pick', 'pick2', 'pick3')[family], form)}{row}"
         share = places.case(number, "owner_weight")
-        group = ("weight", "weight2", "weight3", "end")[family]
+        group = ("weight", "weight2", "weight3", "", "end")[family]
         formula = f"={share}*$J{row}+(1-{share})*{free}"
         page.formula(row, places.chosen_option(group, form), formula, case.weights[at], styles.TEXT)
 

@@ -22,6 +22,9 @@ GROUPS = (
 """Columns of every form on the sheet of options: whether an option meets its minimum, what its
 contractor makes smallest, then cost and pick with the own brief (no number), with the reference's
 brief (2), of the reference's contractor with this brief (3), and how much is bought."""
+LEVEL, LAST_FAMILY = 3, 4
+"""Cases stand in families of one for each form: own, at the reference's brief, the reference with
+each brief, without factors (`LEVEL`), and last the two ends of the reference."""
 CASE_KEYS = (
     "form_no", "brief_no", "owner_fixed", "owner_weight", "life_factor", "acquisition", "contract",
     "contract_pv", "owner_pv", "operation_pv", "premium_pv", "defects_pv", "total", "preference",
@@ -89,7 +92,7 @@ class Places:
     @property
     def by_year_row(self) -> int:
         """First of three blocks of a row for each form: cost, sum so far, dearer."""
-        return self.case_row + 3 * self.forms + 3
+        return self.case_row + 4 * self.forms + 3
 
     def chosen_option(self, kind: str, form: int) -> int:
         """Column of one of `GROUPS` of a form, numbered from 0."""
@@ -121,8 +124,8 @@ def selector_no(selector: Selector) -> int:
 
 def weights_column(places: Places, number: int) -> str:
     """Range of the weights of a case, numbered from 0."""
-    family = min(number // places.forms, 3)
-    kind = ("weight", "weight2", "weight3", "end")[family]
+    family = min(number // places.forms, LAST_FAMILY)
+    kind = ("weight", "weight2", "weight3", "weight", "end")[family]
     return places.option(places.chosen_option(kind, number - places.forms * family))
 
 

@@ -25,10 +25,12 @@ from robuild.workbook.tender.form import (
     write_answer,
 )
 
-_WIDTHS = (8, 30, 30, 7, 10, 32, 24, 13, 15, 13, 9, 9, 19, 9, 10, 22)
+_WIDTHS = (8, 30, 30, 7, 10, 36, 30, 14, 15, 14, 11, 10, 21, 10, 13, 24)
 _AT = {key: letter(place) for place, key in enumerate(PRICES, start=1)}
+_HERE = ("warranty", "lead_time")
 _NUMBERS = ("hours", "life_years", "warranty_years", "lead_time_days")
-_AMOUNT = Look(format="#,##0.00", size=9, align="right", box="thin", fill=styles.GREY_LIGHT)
+_AMOUNT = Look(format="#,##0.00", size=9, align="right", box="thin", fill=styles.GREY_LIGHT,
+               vertical="center")  # fmt: skip
 
 
 def write_bid_prices(form: Form) -> None:
@@ -40,16 +42,17 @@ def write_bid_prices(form: Form) -> None:
     add_limits(page, form, PRICES)
     colour_states(page, form, PRICES)
     prices, amounts = form.column(PRICES, "unit_price_nok"), form.column(PRICES, "amount_nok")
-    page.text(6, 7, page.words.get("bid.sum"), Look(bold=True, size=10, align="right"))
+    # not in a yellow column: a number above the rows is not to be taken for an answer
+    total = PRICES.index("amount_nok") + 1
+    page.text(6, 6, page.words.get("bid.sum"), Look(bold=True, size=10, align="right"))
     known = [amount_of(form.answers(each), each) for each in form.tender.positions]
     whole = None if any(each is None for each in known) else sum(each or 0.0 for each in known)
     page.formula(
-        6, 8, f"=IF(COUNT({prices})={len(known)},SUM({amounts}),bid_state_incomplete)",
+        6, total, f"=IF(COUNT({prices})={len(known)},SUM({amounts}),bid_state_incomplete)",
         form.word("incomplete") if whole is None else whole,
         Look(bold=True, format="#,##0.00", align="right"),
     )  # fmt: skip
-    page.sheet.merge_cells(start_row=6, start_column=8, end_row=6, end_column=9)
-    page.define("bid_sum_nok", 6, 8)
+    page.define("bid_sum_nok", 6, total)
     page.book.define("bid_prices_given", page.span(FIRST_ROW, 8, form.last_row, 8))
     at = PRICES.index("status") + 1
     page.book.define("bid_prices_states", page.span(FIRST_ROW, at, form.last_row, at))
@@ -60,7 +63,7 @@ def write_bid_prices(form: Form) -> None:
 
 def _row(page: Page, form: Form, row: int, position: Position) -> None:
     words, answers = page.words, form.answers(position)
-    minimum = [*functions_told(position, words), *promises_told(position, words)]
+    minimum = [*functions_told(position, words), *promises_told(position, words, _HERE)]
     locked = {
         "element_code": position.element_code,
         "position_id": position.position_id,

@@ -6,7 +6,7 @@ import math
 
 from openpyxl.utils import get_column_letter as letter
 
-from robuild.telling import levels_of, levels_told, name_of
+from robuild.telling import levels_of, levels_told, name_of, promises_told
 from robuild.terms.tender import BID_LEVELS, Position, Tender
 from robuild.terms.vocabulary import Criterion
 from robuild.workbook import styles
@@ -29,14 +29,16 @@ from robuild.workbook.tender.form import (
     write_answer,
 )
 
-_WIDTHS = (8, 30, 26, 30, *((17,) * 9), 19, 9, 12, 11, 24, 22)
+_WIDTHS = (8, 30, 26, 34, *((17,) * 9), 19, 9, 13, 13, 26, 24)
 _AT = {key: letter(place) for place, key in enumerate(REPAIR, start=1)}
 _VALUES = len(REPAIR) + 2
 """Hidden: the logarithm of each level's value; after them the least that is asked for."""
 _DUST, _ANY = 1e-9, -99.0
 _LEAST = _VALUES + len(BID_LEVELS)
+_HERE = ("spare_parts",)
 _NUMBERS = ("spare_part_nok", "spare_parts_years")
-_INDEX = Look(format="0.00", size=9, align="right", box="thin", fill=styles.GREY_LIGHT)
+_INDEX = Look(format="0.00", size=9, align="right", box="thin", fill=styles.GREY_LIGHT,
+               vertical="center")  # fmt: skip
 
 
 def write_bid_repair(form: Form) -> None:
@@ -62,7 +64,9 @@ def _row(page: Page, form: Form, row: int, position: Position) -> None:
         "element_code": position.element_code,
         "position_id": position.position_id,
         "name": name_of(position, words),
-        "minimum_levels": "; ".join(levels_told(position, tender, words))
+        "minimum_levels": "; ".join(
+            [*levels_told(position, tender, words), *promises_told(position, words, _HERE)]
+        )
         or words.get("bid.no_minimum"),
     }
     for at, key in enumerate(REPAIR, start=1):
@@ -75,8 +79,8 @@ def _row(page: Page, form: Form, row: int, position: Position) -> None:
         cell, list_values = f"{_AT[column]}{row}", values_name(criterion)
         found = f"INDEX({list_values},MATCH({cell},{words_name(column)},0))"
         page.formula(
-            row, _VALUES + place, f"=LN(IFERROR({found},MIN({list_values})))", math.log(values[criterion]),
-            styles.TEXT,
+            row, _VALUES + place, f"=LN(IFERROR({found},MIN({list_values})))",
+            math.log(values[criterion]), styles.TEXT,
         )  # fmt: skip
         least = _least_value(position, criterion, tender)
         enough = math.log(least) - _DUST if least else _ANY

@@ -21,6 +21,7 @@ _FIRST_DAY, _LAST_DAY = 43831, 73050
 _SENTENCE = Look(size=11, wrap=True, vertical="center")
 _LABEL = Look(size=10, colour=styles.GREY, vertical="center", wrap=True)
 _VALUE = Look(size=10, align="left", wrap=True, vertical="center")
+_RULE = Look(size=10, wrap=True, vertical="center")
 _STRONG = Look(size=12, bold=True, align="left", vertical="center")
 
 
@@ -47,8 +48,8 @@ def write_bid_start(page: Page, form: Form, bidder: str | None) -> None:
     for place in range(1, 6):
         at = row + 1 + place
         page.sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
-        page.text(at, 1, words.get(f"bid.unanswered_{place}"), Look(size=10, wrap=True))
-        page.sheet.row_dimensions[at].height = 28
+        page.text(at, 1, words.get(f"bid.unanswered_{place}"), _RULE)
+        page.sheet.row_dimensions[at].height = 20
     page.print_setup(paper=A4, landscape=False, one_page=True)
     page.protect()
 

@@ -41,11 +41,12 @@ ANSWERS = frozenset({*LISTED, *LIMITS, *LENGTHS})
 """Yellow columns."""
 _FORMATS = {"unit_price_nok": "#,##0.00", "material_price_nok": "#,##0.00",
             "spare_part_nok": "#,##0.00", "hours": "0.00"}  # fmt: skip
-LOCKED = Look(size=9, wrap=True, box="thin", fill=styles.GREY_LIGHT)
-LOCKED_NUMBER = Look(size=9, align="right", box="thin", fill=styles.GREY_LIGHT, format="#,##0.##")
-STATUS = Look(size=9, wrap=True, bold=True, box="thin")
+LOCKED = Look(size=9, wrap=True, box="thin", fill=styles.GREY_LIGHT, indent=1, vertical="center")
+LOCKED_NUMBER = Look(size=9, align="right", box="thin", fill=styles.GREY_LIGHT,
+                     vertical="center")  # fmt: skip
+STATUS = Look(size=9, wrap=True, bold=True, box="thin", indent=1, vertical="center")
 _ENTRY = Look(size=9, wrap=True, colour=styles.INPUT_INK, fill=styles.INPUT_FILL, box="thin",
-              unlocked=True)  # fmt: skip
+              unlocked=True, indent=1, vertical="center")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,10 @@ def write_answer(page: Page, form: Form, row: int, at: int, key: str, value: obj
     """A yellow cell, empty or with the answer of an example."""
     look = _ENTRY
     if key in LIMITS:
-        look = Look(size=9, colour=styles.INPUT_INK, fill=styles.INPUT_FILL, box="thin",
-                    unlocked=True, align="right", format=_FORMATS.get(key, "General"))  # fmt: skip
+        look = Look(
+            size=9, colour=styles.INPUT_INK, fill=styles.INPUT_FILL, box="thin", unlocked=True,
+            align="right", vertical="center", format=_FORMATS.get(key, "General"),
+        )  # fmt: skip
     if value is None:
         page.blank(row, at, look)
     elif key in LIMITS:
@@ -145,13 +148,13 @@ def head(page: Page, form: Form, keys: Sequence[str], widths: Sequence[float], h
     page.link(5, 1, words.get("bid.back"), home)
     for at, key in enumerate(keys, start=1):
         right = key in LIMITS or key in ("quantity", "amount_nok", "repair_ease")
-        look = styles.HEADER_RIGHT if right else styles.HEADER
+        look = styles.HEADER_RIGHT if right else styles.HEADER_INSET
         page.text(HEADER_ROW, at, words.get(f"column.bid.{key}"), look)
     page.sheet.row_dimensions[HEADER_ROW].height = 54
     page.sheet.freeze_panes = page.sheet.cell(FIRST_ROW, 4)
     page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{letter(len(keys))}{max(form.last_row, FIRST_ROW)}"
     for row in range(FIRST_ROW, form.last_row + 1):
-        page.sheet.row_dimensions[row].height = 27
+        page.sheet.row_dimensions[row].height = 39  # three lines of what may be chosen
 
 
 def colour_states(page: Page, form: Form, keys: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter as letter
 
 import robuild
+from robuild.language import Texts, figure
 from robuild.plan_result import PlanResult
 from robuild.tabular import save_with_cache
 from robuild.telling import functions_told, levels_told, name_of, promises_told, quantity_told
@@ -20,7 +21,7 @@ from robuild.workbook.styles import Look
 
 KEYS = ("element_code", "position_id", "name", "quantity", "function", "repair", "promises",
         "documentation")  # fmt: skip
-_WIDTHS = (8, 29, 27, 12, 34, 46, 34, 40)
+_WIDTHS = (8, 29, 29, 13, 36, 46, 40, 32)
 _CELL = Look(size=9, wrap=True, box="under")
 _FIRST = 8
 
@@ -124,9 +125,13 @@ def _common(book: Book, tender: Tender) -> None:
         )
         row += 1
         page.text(row, 1, words.word("criterion", criterion), Look(bold=True))
-        told = "; ".join(f"{name_of(each, words)} ({each.value:g})" for each in rows)
+        told = "; ".join(f"{name_of(each, words)} ({_plain(each.value, words)})" for each in rows)
         page.text(row, 2, told, Look(wrap=True))
     page.print_setup(paper=A4, landscape=False)
+
+
+def _plain(value: float, words: Texts) -> str:
+    return figure(value, words.language, 0 if value == int(value) else 1)
 
 
 def _counts(tender: Tender) -> dict[str, int]:
