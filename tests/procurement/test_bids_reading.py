@@ -291,6 +291,13 @@ def test_a_bid_without_a_name_takes_the_name_of_its_file(tmp_path, found, answer
     assert [(f.code, f.cell) for f in bid.findings] == [("bidder_unnamed", "B4")]
 
 
+def test_a_letter_beside_the_bids_is_said_not_to_be_read(folder) -> None:
+    (folder / "bids" / "brev.pdf").write_bytes(b"%PDF")
+    (folder / "bids" / ".hidden").write_bytes(b"")
+    said = [(f.code, f.file) for f in award_bids(folder, NO_DRAWS).findings]
+    assert said == [("file_not_read", "brev.pdf")]
+
+
 def test_bids_may_lie_beside_the_master(folder, found) -> None:
     (folder / "bids" / "good.xlsx").rename(folder / "good.xlsx")
     (folder / "~$good.xlsx").write_bytes(b"open in Excel")

@@ -21,6 +21,8 @@ KEYS = ("severity", "bidder", "file", "sheet", "cell", "position", "field", "fin
         "allowed", "counted", "reservation")  # fmt: skip
 _WIDTHS = (11, 28, 26, 20, 7, 44, 22, 66, 18, 18, 18, 10)
 _SMALL = Look(size=9, wrap=True)
+MOST_ROWS = 20_000
+"""The most serious stand first; a sheet nobody can read helps nobody."""
 _NUMBER = re.compile(r"-?\d+\.\d+(?: – -?\d+(?:\.\d+)?)?|-?\d+ – -?\d+\.\d+")
 
 
@@ -89,7 +91,7 @@ def write_findings(book: Book, award: Award) -> None:
         page.text(header, column, words.get(f"column.award_findings.{key}"), styles.HEADER)
     names = {each.position_id: book.name_of(each) for each in award.tender.positions}
     levels = _named(book, award)
-    for each in award.findings:
+    for each in award.findings[:MOST_ROWS]:
         finding = _with_names(each, levels)
         row += 1
         nothing = words.get("word.nothing")
@@ -107,5 +109,8 @@ def write_findings(book: Book, award: Award) -> None:
         for column, text in enumerate(cells, start=1):
             page.text(row, column, text, _SMALL)
     page.filtered(len(KEYS), header, row)
+    if len(award.findings) > MOST_ROWS:
+        more = words.get("award.more_findings", count=len(award.findings) - MOST_ROWS)
+        page.text(row + 1, 1, more, Look(bold=True, colour=styles.AMBER))
     page.sheet.freeze_panes = page.sheet.cell(header + 1, 3)
     page.print_setup(paper=A3, landscape=True, repeat_rows=f"{header}:{header}")
