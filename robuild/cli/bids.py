@@ -14,7 +14,7 @@ from robuild.terms.vocabulary import Language
 if TYPE_CHECKING:
     from robuild.procurement.bids import Award, BidResult
 
-_NAME, _AMOUNT, _SHORT = 32, 17, 9
+_NAME, _AMOUNT, _SHORT = 32, 18, 11
 
 
 def bids_command(

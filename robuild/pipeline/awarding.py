@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from robuild.exchange.bids import bid_files, read_bids, read_tender, told_apart
+from robuild.exchange.bids import bid_files, other_files, read_bids, read_tender, told_apart
 from robuild.exchange.ns3459 import read_ns3459
 from robuild.pipeline.job import Progress, silent
 from robuild.procurement.bids import Award, award, settings_of
@@ -48,7 +48,11 @@ def award_bids(
         bids.append(bid)
         progress("read", number / len(files))
     progress("evaluate", 0.0)
-    return award(tender, told_apart(bids), settings or Settings())
+    found = award(tender, told_apart(bids), settings or Settings())
+    beside = [
+        BidFinding("file_not_read", Severity.INFO, name, name) for name in other_files(folder)
+    ]
+    return replace(found, findings=(*found.findings, *beside))
 
 
 def compare_ns3459(paths: Sequence[Path]) -> PriceComparison:

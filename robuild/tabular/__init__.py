@@ -10,6 +10,7 @@ from __future__ import annotations
 from robuild.tabular.atomic import replace_file, write_bytes, write_text
 from robuild.tabular.cell_writing import CachedValue, put_formula, put_number, put_text
 from robuild.tabular.csv_files import csv_text, number_text, read_csv, write_csv
+from robuild.tabular.money_formats import other_currencies
 from robuild.tabular.named_cells import NamedCells, read_named
 from robuild.tabular.number_blocks import NumberBlock
 from robuild.tabular.raw_table import RawCell, RawTable, Unreadable
@@ -42,6 +43,7 @@ __all__ = [
     "is_formula_like",
     "number_text",
     "open_template",
+    "other_currencies",
     "put_formula",
     "put_number",
     "put_text",

@@ -33,7 +33,8 @@ def test_ten_bids_of_a_thousand_lines(tmp_path) -> None:
     for number in range(10):
         answers = [
             answer(row.position_id, draw.choice([BAD, MIDDLE, GOOD]),
-                   unit_price_nok=round(draw.uniform(4000, 9000), 2), life_years=draw.randint(6, 45))
+                   unit_price_nok=round(draw.uniform(4000, 9000), 2),
+                   life_years=draw.randint(6, 45))
             for row in found.positions
         ]  # fmt: skip
         write_bid(tmp_path / "bids" / f"{number}.xlsx", found, f"Bidder {number}", answers)

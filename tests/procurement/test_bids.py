@@ -20,6 +20,8 @@ from bid_cases import (
     terms,
     total_by_hand,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from robuild.procurement.bids import (
     WhatIf,
@@ -386,6 +388,36 @@ def test_the_same_files_give_the_same_hash_and_one_term_another() -> None:
     other = tender(terms=terms(period_years=51))
     assert other.hash != found.hash
     assert run(other, a=every(other), b=every(other)).method_hash != one.method_hash
+
+
+@settings(max_examples=12)
+@given(data=st.data())
+def test_in_money_no_bid_moves_another_and_dearer_is_never_better(data) -> None:
+    found = tender(position(1), position(2, owner_life_years=9.0))
+    mixes = st.fixed_dictionaries({c: st.sampled_from([r[0] for r in SCALES[c]]) for c in SCALES})
+    rows = {
+        name: every(found, level=data.draw(mixes), unit_price_nok=data.draw(st.floats(100, 2e4)),
+                    material_price_nok=data.draw(st.floats(1, 1e4)),
+                    life_years=data.draw(st.floats(1, 60)), hours=data.draw(st.floats(0.1, 9)))
+        for name in "abc"
+    }  # fmt: skip
+    whole = by_name(run(found, **rows))
+    fewer = by_name(run(found, a=rows["a"], b=rows["b"]))
+    for name in "ab":
+        assert fewer[name].evaluated_nok == whole[name].evaluated_nok
+    better = sorted("ab", key=lambda name: whole[name].rank)
+    assert sorted("ab", key=lambda name: fewer[name].rank) == better
+    dearer = [
+        each
+        | {
+            "unit_price_nok": each["unit_price_nok"] * 1.1,
+            "material_price_nok": each["material_price_nok"] * 1.1,
+        }
+        for each in rows["a"]
+    ]
+    after = by_name(run(found, a=dearer, b=rows["b"], c=rows["c"]))
+    assert after["a"].evaluated_nok > whole["a"].evaluated_nok
+    assert after["a"].rank >= whole["a"].rank
 
 
 def test_nothing_to_evaluate_is_refused() -> None:

@@ -163,6 +163,7 @@ def test_rows_that_belong_to_nothing_are_told(tmp_path, found, answers) -> None:
         sheet[cell_of(PRICES, "position_id", 20)] = "99.NEW-1"
         sheet[cell_of(PRICES, "unit_price_nok", 20)] = 5
         sheet[cell_of(PRICES, "unit_price_nok", 21)] = 77
+        sheet[cell_of(PRICES, "unit_price_nok", FIRST - 2)] = 14_077  # the form's own sum
 
     bid = read(tmp_path, found, answers, more)
     assert {(f.code, f.cell) for f in bid.findings} == {
@@ -215,6 +216,29 @@ def test_a_faulty_bid_has_one_reason_and_the_others_are_evaluated(
     assert faulty.findings[0] in result.findings
 
 
+def in_euros(format_code):
+    def change(book) -> None:
+        cell = book["Priser"][cell_of(PRICES, "unit_price_nok")]
+        cell.number_format = format_code
+
+    return change
+
+
+@pytest.mark.parametrize("code", ["#,##0.00\\ [$€-407]", '"USD" #,##0', "[$SEK] #,##0.00"])
+def test_a_price_shown_in_another_currency_is_no_price_in_kroner(
+    tmp_path, found, answers, code
+) -> None:
+    bid = read(tmp_path, found, answers, in_euros(code))
+    assert bid.status is BidStatus.FAULTY
+    (finding,) = bid.findings
+    assert (finding.code, finding.cell) == ("other_currency", cell_of(PRICES, "unit_price_nok"))
+
+
+@pytest.mark.parametrize("code", ['#,##0" kr"', "[$kr-414] #,##0", "#,##0.00", "[$NOK] 0"])
+def test_kroner_are_kroner_however_they_are_shown(tmp_path, found, answers, code) -> None:
+    assert read(tmp_path, found, answers, in_euros(code)).findings == ()
+
+
 def bomb() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -265,6 +289,13 @@ def test_a_bid_without_a_name_takes_the_name_of_its_file(tmp_path, found, answer
     bid = read(tmp_path, found, answers, lambda book: book["Tilbyder"].__setitem__("B4", None))
     assert bid.bidder == "rar"
     assert [(f.code, f.cell) for f in bid.findings] == [("bidder_unnamed", "B4")]
+
+
+def test_a_letter_beside_the_bids_is_said_not_to_be_read(folder) -> None:
+    (folder / "bids" / "brev.pdf").write_bytes(b"%PDF")
+    (folder / "bids" / ".hidden").write_bytes(b"")
+    said = [(f.code, f.file) for f in award_bids(folder, NO_DRAWS).findings]
+    assert said == [("file_not_read", "brev.pdf")]
 
 
 def test_bids_may_lie_beside_the_master(folder, found) -> None:

@@ -45,8 +45,8 @@ def number_in(column: str, raw: RawCell | Unreadable) -> ReadCell:
     """A number within what the column may hold; `None` where nothing was written.
 
     Example:
-        >>> number_in("hours", "1 234,5")
-        ReadCell(value=1234.5, code='')
+        >>> number_in("hours", 2.5), number_in("hours", "1 234,5").code
+        (ReadCell(value=2.5, code=''), 'out_of_range')
         >>> number_in("unit_price_nok", "1 234,5")
         ReadCell(value=1234.5, code='decimal_comma')
     """

@@ -133,6 +133,18 @@ def bid_files(folder: Path, leave_out: Iterable[Path] = ()) -> list[Path]:
     return found
 
 
+def other_files(folder: Path) -> list[str]:
+    """Names of files beside the returned workbooks that are no workbooks, such as letters."""
+    inner = folder / BIDS
+    if not inner.is_dir():
+        return []
+    read = set(_workbooks(inner))
+    return sorted(
+        path.name for path in inner.iterdir()
+        if path not in read and path.is_file() and not path.name.startswith(("~$", "."))
+    )  # fmt: skip
+
+
 def _workbooks(folder: Path) -> list[Path]:
     return sorted(
         (

@@ -14,7 +14,15 @@ import pandas as pd
 
 from robuild.exchange.bids.cells import LIMITS, ReadCell, Words, number_in, text_in
 from robuild.language import texts_in
-from robuild.tabular import NamedCells, RawCell, RawTable, Unreadable, read_named, read_sheets
+from robuild.tabular import (
+    NamedCells,
+    RawCell,
+    RawTable,
+    Unreadable,
+    other_currencies,
+    read_named,
+    read_sheets,
+)
 from robuild.terms.bids import BidFinding, BidStatus, ReadBid
 from robuild.terms.issues import InputError, Severity
 from robuild.terms.tables import checked, text_column
@@ -29,6 +37,7 @@ _TEXTS = ("product", "instruction_link")
 _EVIDENCE = ("life_evidence", "levels_evidence")
 _LOCKED = ("quantity", "unit", "name", "element_code")
 _MOST_ROWS = 20_000
+_MONEY = frozenset({"unit_price_nok", "material_price_nok", "spare_part_nok"})
 ANSWERS = tuple(name for name in BID_ANSWERS.columns if name not in ("bidder", "position_id"))
 
 
@@ -81,6 +90,7 @@ def read_bid(path: Path, tender: Tender, words: Words | None = None) -> ReadBid:
         tables = _opened(path, reading)
         _collect(reading, tables)
         answers = _answers(reading)
+        _other_currency(path, reading, tables)
     except InputError as error:
         reason = error.issues[0]
         reading.tell("unreadable_file", Severity.ERROR, value=reason.message, reservation=True)
@@ -194,7 +204,8 @@ def _collect_sheet(
         shown = value.strip() if isinstance(value, str) else ""
         where = f"{_letter(at_id)}{number}"
         if not _POSITION_ID.fullmatch(shown):
-            _without_position(reading, table, number, row, columns)
+            if seen:  # above the first position stand titles and the bidder's own sum
+                _without_position(reading, table, number, row, columns)
             continue
         if any(first <= number <= last for first, last in table.merged):
             raise _FaultyError("merged_cells", sheet=table.sheet, cell=where, position=shown)
@@ -279,6 +290,20 @@ def _answers(reading: _Reading) -> pd.DataFrame:
     numbers = dict.fromkeys(LIMITS, float)
     words = {name: text_column(list(table[name])) for name in table.columns if name not in LIMITS}
     return checked(BID_ANSWERS, table.assign(**words).astype(numbers))
+
+
+def _other_currency(path: Path, reading: _Reading, tables: Mapping[str, RawTable]) -> None:
+    """A number that is shown in euros was meant in euros, whatever the column says."""
+    money = {place: where for where, place in reading.places.items() if where[1] in _MONEY}
+    for sheet in dict.fromkeys(table.sheet for table in tables.values()):
+        for cell, currency in other_currencies(path, sheet).items():
+            if (sheet, cell) in money:
+                position_id, column = money[sheet, cell]
+                raw = reading.cells.get((position_id, column))
+                raise _FaultyError(
+                    "other_currency", sheet=sheet, cell=cell, value=f"{raw} {currency}",
+                    allowed=reading.tender.currency, position=position_id, column=column,
+                )  # fmt: skip
 
 
 def _read(words: Words, column: str, raw: RawCell | Unreadable) -> ReadCell:

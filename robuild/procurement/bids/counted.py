@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from robuild.repair_ease import join_values
@@ -242,8 +242,15 @@ def _check_minimums(look: _Look, position: Position, given: Mapping[str, Any]) -
 def _check_index(look: _Look, position: Position, claimed: Levels) -> None:
     least, index = position.minimum_repair_ease, rei_of(look.tender, claimed)
     if least is not None and index < least - _DUST:
-        look.tell("below_minimum", Severity.ERROR, position, "repair_ease",
-                  value=f"{index:.2f}", allowed=_said(least), reservation=True)  # fmt: skip
+        found = look.bid.finding(
+            "below_minimum", Severity.ERROR, position.position_id, "repair_ease",
+            value=f"{index:.2f}", allowed=_said(least), reservation=True,
+        )  # fmt: skip
+        # the index is of all nine answers: they stand side by side
+        ends = [look.bid.places.get((position.position_id, BID_LEVELS[c]), ("", ""))
+                for c in (Criterion.CONNECTION, Criterion.DISTURBANCE)]  # fmt: skip
+        cell = ":".join(dict.fromkeys(place for _, place in ends if place))
+        look.found.append(replace(found, sheet=ends[0][0], cell=cell))
 
 
 def rei_of(tender: Tender, levels: Levels) -> float:

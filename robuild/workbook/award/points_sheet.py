@@ -107,12 +107,15 @@ def _example(page: Page, found: Reversal, row: int) -> None:
                   Look(bold=True, colour=styles.AMBER))  # fmt: skip
         row += 1
     told = words.get(
-        "award.reversal", model=words.get(f"award.model_{found.model}"),
-        weight=f"{found.cost_weight:.0%}".replace("%", " %"), removed=found.removed,
-        before=found.before, after=found.after,
+        "award.reversal_all", model=words.get(f"award.model_{found.model}"),
+        weight=f"{100 * found.cost_weight:.0f} %", before=found.before, after=found.after,
     )  # fmt: skip
+    less = words.get(
+        "award.reversal_less", removed=found.removed, before=found.before, after=found.after
+    )
     page.text(row, 1, told, Look(size=10))
-    row += 1
+    page.text(row + 1, 1, less, Look(size=10))
+    row += 2
     for column, key in enumerate(("bidder", "evaluated", "rei", "cost_points", "with_all",
                                   "without"), start=1):  # fmt: skip
         page.text(row, column, words.get(f"column.award_points.{key}"),

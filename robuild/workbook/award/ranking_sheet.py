@@ -13,6 +13,7 @@ from robuild.repair_ease import repair_ease_class
 from robuild.terms.bids import BidStatus
 from robuild.workbook import styles
 from robuild.workbook.award.charts import cost_chart
+from robuild.workbook.award.parts import grey
 from robuild.workbook.award.places import Places
 from robuild.workbook.page import A3, Page
 from robuild.workbook.styles import Look
@@ -22,7 +23,7 @@ COLUMNS = (
     "difference", "live_rank", "announced", "wins", "rei", "rei_class", "lead_time", "hours",
     "reservations", "low",
 )  # fmt: skip
-_WIDTHS = (7, 32, 16, 15, 15, 16, 13, 17, 15, 8, 17, 12, 14, 8, 13, 16, 10, 11)
+_WIDTHS = (7, 32, 16, 15, 15, 16, 13, 17, 15, 8, 17, 13, 17, 8, 13, 18, 12, 14)
 _KR = styles.number("kr", size=10)
 _STRONG = styles.number("kr", size=10, bold=True)
 _LACKS = Look(size=10, align="right", colour=styles.RED, italic=True)
@@ -46,6 +47,7 @@ def write_ranking(page: Page, award: Award, places: Places) -> None:
     row = _links(page, row) + 1
     page.text(row, 1, headline(page, award), Look(bold=True, size=13, colour=styles.PETROL))
     page.sheet.row_dimensions[row].height = 22
+    grey(page, f"A{row}")
     row = _state(page, row + 1)
     header = row + 1
     for place, key in enumerate(COLUMNS, start=1):
@@ -55,6 +57,8 @@ def write_ranking(page: Page, award: Award, places: Places) -> None:
     last = header + len(award.results)
     span = (header + 1, last)
     _names(page, span)
+    for key in ("rank", "announced", "wins"):
+        grey(page, f"{letter(column(key))}{span[0]}:{letter(column(key))}{last}")
     for bid, result in enumerate(award.results):
         _bid(page, award, places, bid, result, span)
     page.flag(f"A{span[0]}:{letter(len(COLUMNS))}{last}",
@@ -147,7 +151,7 @@ def _bid(
         )  # fmt: skip
         page.number(row, column("announced"), total_value, _KR)
         _wins(page, award, bid, row)
-    _quality(page, result, row)
+    _quality(page, places, bid, result, row)
 
 
 def _status(page: Page, result: BidResult) -> str:
@@ -176,7 +180,7 @@ def _wins(page: Page, award: Award, bid: int, row: int) -> None:
         page.number(row, column("wins"), share, styles.number("share", size=10))
 
 
-def _quality(page: Page, result: BidResult, row: int) -> None:
+def _quality(page: Page, places: Places, bid: int, result: BidResult, row: int) -> None:
     words, nothing = page.words, page.words.get("word.nothing")
     page.number(row, column("rei"), result.rei_by_value, styles.number("two", size=10))
     known = not math.isnan(result.rei_by_value)
@@ -188,7 +192,8 @@ def _quality(page: Page, result: BidResult, row: int) -> None:
         page.text(row, column("hours"), words.get("award.incomplete"),
                   _LACKS)  # fmt: skip
     else:
-        page.number(row, column("hours"), result.repair_hours, styles.number("whole", size=10))
+        page.formula(row, column("hours"), f"={places.sum_of(bid, 'hours')}",
+                     result.repair_hours, styles.number("whole", size=10))  # fmt: skip
     page.number(row, column("reservations"), result.reservations, styles.number("whole", size=10))
     low = words.get("award.low") if result.low else nothing
     page.text(row, column("low"), low,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import robuild
+from robuild.language import Texts
 from robuild.procurement.bids import Award
 from robuild.workbook import styles
 from robuild.workbook.award.parts import home, section
@@ -11,6 +12,13 @@ from robuild.workbook.styles import Look
 
 _SMALL = Look(size=9, wrap=True)
 _RULES = ("directive", "tax", "method", "integer", "hours", "points", "prices")
+
+
+def _left_out(words: Texts, line: str) -> str:
+    """A line with its reason in words."""
+    name, _, reason = line.rpartition(": ")
+    key = f"tender.left_out.{reason}"
+    return f"{name}: {words.get(key)}" if name and words.has(key) else line
 
 
 def write_award_sources(book: Book, award: Award) -> None:
@@ -43,6 +51,6 @@ def write_award_sources(book: Book, award: Award) -> None:
     if not tender.left_out:
         page.text(row, 1, words.get("award.nothing_left_out"), styles.NOTE)
     for line in tender.left_out:
-        page.text(row, 1, line, Look(size=9))
+        page.text(row, 1, _left_out(words, line), Look(size=9))
         row += 1
     page.print_setup(paper=A4, landscape=True)

@@ -29,6 +29,7 @@ _POSITION = (
 )  # fmt: skip
 _WIDTHS = (48, 32, 14, 12, 12, 12, 10, 11, 10, 10, 10, 10, 11, 12, 12, 40)
 _SMALL = Look(size=9, wrap=True)
+_UNIT = Look(size=9, colour=styles.GREY, indent=1)
 _PLAIN = Look(size=9, format="#,##0.###", align="right")
 
 
@@ -66,7 +67,7 @@ def _live(page: Page, award: Award, row: int) -> int:
         page.text(row, 1, words.get(f"award.term_{key}"), _SMALL)
         page.number(row, 2, value, styles.entry(kind))
         page.number(row, 3, value, styles.number(kind, size=10, colour=styles.GREY))
-        page.text(row, 4, words.get(f"award.unit_{key}"), Look(size=9, colour=styles.GREY, indent=1))
+        page.text(row, 4, words.get(f"award.unit_{key}"), _UNIT)
         page.define(key, row, 2)
         _limit(page, key, row)
     page.book.define("award_live", page.span(first, 2, row, 2))
