@@ -146,14 +146,21 @@ def test_json_is_stable(run, door) -> None:
     assert [form["form_id"] for form in data["forms"]] == FORMS
     assert list(data["forms"][0]) == [
         "form_id", "selector", "parameters", "acquisition_nok", "contract_nok", "owner_nok",
-        "operation_nok", "premium_nok", "defects_nok", "preference_nok", "easy_share",
-        "repair_hours", "total_nok", "form_effect_nok", "brief_effect_nok", "brief_alone_nok",
-        "difference_without_factors_nok",
+        "follow_up_nok", "operation_nok", "premium_nok", "defects_nok", "preference_nok",
+        "easy_share", "repair_hours", "total_nok", "form_effect_nok", "brief_effect_nok",
+        "brief_alone_nok", "difference_without_factors_nok",
         "break_even_share", "extra_bought_nok", "payback_year", "mean_nok", "p10_nok", "p90_nok",
         "cheaper_probability", "cheapest_probability",
     ]  # fmt: skip
     for form in data["forms"]:
-        parts = ("contract_nok", "owner_nok", "operation_nok", "premium_nok", "defects_nok")
+        parts = (
+            "contract_nok",
+            "owner_nok",
+            "follow_up_nok",
+            "operation_nok",
+            "premium_nok",
+            "defects_nok",
+        )
         assert form["total_nok"] == pytest.approx(sum(form[part] for part in parts))
         assert form["p10_nok"] < form["mean_nok"] < form["p90_nok"]
 
