@@ -20,7 +20,7 @@ DOOR = (
     "#6=IFCDOOR('3YvctVUKr0kugbFTf53O9L',$,'Interior door',$,'Interior door',$,$,$,2100.,900.,"
     ".DOOR.,$,$);\n" + IN_BUILDING
 )
-FAST = ("--no-geometry", "--set", "uncertainty_draws=64", "--set", "period_years=20")
+FAST = ("--no-geometry", "--set", "uncertainty_draws=64", "--set", "period_years=10")
 FORMS = ["separate", "general", "design_build", "design_build_required", "partnering",
          "with_operation"]  # fmt: skip
 
