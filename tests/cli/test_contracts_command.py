@@ -268,6 +268,14 @@ def test_words_that_a_form_does_not_know(run, door, tmp_path) -> None:
     refused(done, "'cheapest' is not one of min_capex", "'contractor_interest'")
 
 
+def test_two_forms_of_one_name(run, door, tmp_path) -> None:
+    """The drop-down of the workbook could not tell them apart."""
+    tables = own_form()
+    tables["contract_forms"][0]["name_nb"] = "TOTALENTREPRISE"
+    done = run(door, "-c", layer(tmp_path / "own", tables), "-o", "out.xlsx")
+    refused(done, "'framework' is called 'TOTALENTREPRISE', as 'design_build' is", "name_nb")
+
+
 def test_edits_are_not_lost(run, door) -> None:
     assert run(door, *FAST, "-o", "out.xlsx").returncode == 0
     assert run(door, *FAST, "-o", "out.xlsx").returncode == 0  # as robuild wrote it
