@@ -14,6 +14,8 @@ def check_forms(forms: ReadTable[Any], parameters: ReadTable[Any]) -> None:
     for number, (term, *values) in parameters.values("parameter", "value", "low", "high"):
         if None not in values and term in set(ContractTerm):
             _check_values(parameters, number, ContractTerm(term), values)
+    for column in ("name_en", "name_nb", "name_nn"):
+        _check_names(forms, column)
     if not (forms.complete and parameters.complete):
         return
     have = {key for _, key in parameters.values("form_id", "parameter")}
@@ -26,6 +28,22 @@ def check_forms(forms: ReadTable[Any], parameters: ReadTable[Any]) -> None:
                 "form_id",
                 "Add the rows; copy them from the form that is most alike and change them.",
             )
+
+
+def _check_names(forms: ReadTable[Any], column: str) -> None:
+    """A sheet finds the form that was picked by its name, whatever the case of its letters."""
+    seen: dict[str, str] = {}
+    for number, (form, name) in forms.values("form_id", column):
+        folded = str(name).casefold().strip()
+        if folded in seen:
+            forms.fault(
+                "form_name_twice",
+                f"{shown(form)} is called {shown(name)}, as {shown(seen[folded])} is.",
+                number,
+                column,
+                "Give each form a name of its own; forms are picked by name.",
+            )
+        seen.setdefault(folded, form)
 
 
 def _check_values(

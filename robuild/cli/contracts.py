@@ -183,6 +183,6 @@ def as_data(done: Contracts, target: Path) -> dict[str, object]:
 
 
 _FIELDS = (
-    "acquisition_nok", "contract_nok", "owner_nok", "operation_nok", "premium_nok", "defects_nok",
-    "preference_nok", "easy_share", "repair_hours",
+    "acquisition_nok", "contract_nok", "owner_nok", "follow_up_nok", "operation_nok", "premium_nok",
+    "defects_nok", "preference_nok", "easy_share", "repair_hours",
 )  # fmt: skip

@@ -25,7 +25,9 @@ class FormAmounts:
     contract_nok: float
     """Contract sum with mark-up, risk and growth."""
     owner_nok: float
-    """Owner's design, management and follow-up."""
+    """Owner's design, management and follow-up until handover."""
+    follow_up_nok: float
+    """Owner's follow-up after handover."""
     operation_nok: float
     """Maintenance, damage and replacement, less what is left at the end."""
     premium_nok: float
@@ -45,13 +47,13 @@ class FormAmounts:
     def total_nok(self) -> float:
         """Sum of the parts."""
         return (
-            self.contract_nok + self.owner_nok + self.operation_nok + self.premium_nok
-            + self.defects_nok
+            self.contract_nok + self.owner_nok + self.follow_up_nok + self.operation_nok
+            + self.premium_nok + self.defects_nok
         )  # fmt: skip
 
     @property
     def bought_nok(self) -> float:
-        """What is paid to have the building: contract and owner's own costs."""
+        """What is paid until handover: the contract and the owner's own costs."""
         return self.contract_nok + self.owner_nok
 
 
@@ -81,7 +83,8 @@ def amounts_of(options: ContractOptions, form: Form, settings: Settings) -> Form
         (years >= 1) & (years <= values[T.OPERATION_YEARS]), lived, 0.0
     )
     bought = contract * time.acquisition_shares * time.present
-    owner = values[T.OWNER_COST_SHARE] * bought + _follow_up(form, contract, years) * time.present
+    owner = values[T.OWNER_COST_SHARE] * bought
+    follow_up = _follow_up(form, contract, years) * time.present
     defects = contract * defects_by_year(form, years) * time.present
     operation = lived.copy()
     operation[-1] -= left
@@ -90,6 +93,7 @@ def amounts_of(options: ContractOptions, form: Form, settings: Settings) -> Form
         acquisition_nok=acquisition,
         contract_nok=float(bought.sum()),
         owner_nok=float(owner.sum()),
+        follow_up_nok=float(follow_up.sum()),
         operation_nok=float(operation.sum()),
         premium_nok=float(premium.sum()),
         defects_nok=float(defects.sum()),
@@ -98,7 +102,7 @@ def amounts_of(options: ContractOptions, form: Form, settings: Settings) -> Form
         if acquisition
         else float("nan"),
         repair_hours=float(weights @ hours) * min(HOURS_YEARS, options.period_years),
-        by_year_nok=bought + owner + operation + premium + defects,
+        by_year_nok=bought + owner + follow_up + operation + premium + defects,
     )
 
 

@@ -49,6 +49,17 @@ def contract_tornado(
     return tuple(sorted(bars, key=lambda bar: (-bar.width_nok, bar.form_id, bar.parameter)))
 
 
+def end_factors(forms: Sequence[Form], ranges: Ranges) -> list[float]:
+    """B·C of forms with one of the two low or high: where bars need exact service lives."""
+    found = []
+    for form in forms:
+        for term in (ContractTerm.DESIGN_FACTOR, ContractTerm.EXECUTION_FACTOR):
+            found += [
+                form.changed({term: value}).life_factor for value in ranges[form.form_id, term]
+            ]
+    return found
+
+
 def _bar(
     options: ContractOptions,
     form: Form,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from robuild.procurement.comparing import FormResult, compare_forms
-from robuild.procurement.contract_tornado import ContractBar, contract_tornado
+from robuild.procurement.contract_tornado import ContractBar, contract_tornado, end_factors
 from robuild.procurement.forms import forms_of
-from robuild.procurement.options import ContractOptions, contract_options
+from robuild.procurement.options import ContractOptions, contract_options, nodes_for
 from robuild.procurement.simulation import ContractSpread, Ranges, ranges_of, simulate_forms
 from robuild.terms.catalog import Catalog
 from robuild.terms.settings import Settings
@@ -50,9 +50,11 @@ def compare_contracts(
     forms = forms_of(catalog)
     by_id = {form.form_id: form for form in forms}
     factors = [form.life_factor for form in forms]
-    options = contract_options(lines, catalog, settings, repair_ease, factors)
     ranges = ranges_of(catalog)
     reference, compared = by_id[pair[0]], by_id[pair[1]]
+    ends = end_factors((reference, compared), ranges)
+    every = contract_options(lines, catalog, settings, repair_ease, factors, ends)
+    options = every.at_nodes(nodes_for(factors))
     return ContractComparison(
         options,
         compare_forms(options, forms, pair[0], settings),
@@ -60,5 +62,5 @@ def compare_contracts(
         pair[0],
         pair[1],
         simulate_forms(options, forms, ranges, pair[0], catalog, settings),
-        contract_tornado(options, reference, compared, ranges, settings),
+        contract_tornado(every, reference, compared, ranges, settings),
     )

@@ -8,7 +8,7 @@ a workbook can follow that, and at the factors of the forms themselves it is exa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,7 @@ from robuild.uncertainty import Case, Factors, case_of, planned_at
 EASY = (RepairEaseClass.A, RepairEaseClass.B)
 """Classes of repair ease that count as easy."""
 _WIDE_NODES = (0.6, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5)
+_DECIMALS = 9
 _NEAR = 0.02
 """A wide node so close to a form's own factor is left out."""
 
@@ -88,6 +89,18 @@ class ContractOptions:
         unit = np.eye(len(self.nodes))
         return np.array([np.interp(life_factor, self.nodes, row) for row in unit])
 
+    def at_nodes(self, nodes: FloatArray) -> ContractOptions:
+        """The same with fewer life factors: what a workbook keeps.
+
+        Args:
+            nodes: some of those that there are, rising.
+        """
+        kept = np.searchsorted(self.nodes, nodes)
+        return replace(
+            self, nodes=nodes, replaced_nok=self.replaced_nok[kept],
+            residual_nok=self.residual_nok[kept],
+        )  # fmt: skip
+
     def operation_nok(self, life_factor: float) -> FloatArray:
         """Options × years: what it costs to live with, without the value left at the end."""
         mixed = np.tensordot(self.mix_of(life_factor), self.replaced_nok, axes=1)
@@ -106,6 +119,7 @@ def contract_options(
     settings: Settings,
     repair_ease: pd.DataFrame,
     life_factors: Sequence[float] = (),
+    more_factors: Sequence[float] = (),
 ) -> ContractOptions:
     """Options of every kind of component in these lines.
 
@@ -115,6 +129,7 @@ def contract_options(
         settings: with years resolved.
         repair_ease: `tables.REPAIR_EASE` of the same catalog and settings.
         life_factors: those of the contract forms, for which the tables shall be exact.
+        more_factors: others for which they shall be so too, in between.
     """
     offered = cost_offers(lines, catalog, settings, repair_ease)
     offers = offers_table(offered, catalog, repair_ease, Engine.RENEWAL)
@@ -125,7 +140,7 @@ def contract_options(
     some, time = case.rows(rows), case.time
     size = len(table)
     running = _sums(_running(some), options, size) * time.price
-    nodes = _nodes(life_factors)
+    nodes = np.union1d(nodes_for(life_factors), np.round(more_factors, _DECIMALS))
     replaced = np.empty((len(nodes), size, len(time.price)))
     residual = np.empty((len(nodes), size))
     once = some.parts.replacement_nok.sum(axis=1)[:, np.newaxis]
@@ -155,8 +170,9 @@ def rows_of_options(case: Case, option_of_offer: dict[str, int]) -> tuple[np.nda
     return pairs[:, 0], pairs[:, 1]
 
 
-def _nodes(life_factors: Sequence[float]) -> FloatArray:
-    exact = sorted({1.0, *(round(factor, 9) for factor in life_factors)})
+def nodes_for(life_factors: Sequence[float]) -> FloatArray:
+    """Life factors that tables are made for: these, 1, and some on both sides of them."""
+    exact = sorted({1.0, *(round(factor, _DECIMALS) for factor in life_factors)})
     wide = [n for n in _WIDE_NODES if all(abs(n - each) > _NEAR for each in exact)]
     return np.array(sorted([*exact, *wide]))
 

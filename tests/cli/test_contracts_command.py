@@ -20,7 +20,7 @@ DOOR = (
     "#6=IFCDOOR('3YvctVUKr0kugbFTf53O9L',$,'Interior door',$,'Interior door',$,$,$,2100.,900.,"
     ".DOOR.,$,$);\n" + IN_BUILDING
 )
-FAST = ("--no-geometry", "--set", "uncertainty_draws=64", "--set", "period_years=20")
+FAST = ("--no-geometry", "--set", "uncertainty_draws=64", "--set", "period_years=10")
 FORMS = ["separate", "general", "design_build", "design_build_required", "partnering",
          "with_operation"]  # fmt: skip
 
@@ -146,14 +146,21 @@ def test_json_is_stable(run, door) -> None:
     assert [form["form_id"] for form in data["forms"]] == FORMS
     assert list(data["forms"][0]) == [
         "form_id", "selector", "parameters", "acquisition_nok", "contract_nok", "owner_nok",
-        "operation_nok", "premium_nok", "defects_nok", "preference_nok", "easy_share",
-        "repair_hours", "total_nok", "form_effect_nok", "brief_effect_nok", "brief_alone_nok",
-        "difference_without_factors_nok",
+        "follow_up_nok", "operation_nok", "premium_nok", "defects_nok", "preference_nok",
+        "easy_share", "repair_hours", "total_nok", "form_effect_nok", "brief_effect_nok",
+        "brief_alone_nok", "difference_without_factors_nok",
         "break_even_share", "extra_bought_nok", "payback_year", "mean_nok", "p10_nok", "p90_nok",
         "cheaper_probability", "cheapest_probability",
     ]  # fmt: skip
     for form in data["forms"]:
-        parts = ("contract_nok", "owner_nok", "operation_nok", "premium_nok", "defects_nok")
+        parts = (
+            "contract_nok",
+            "owner_nok",
+            "follow_up_nok",
+            "operation_nok",
+            "premium_nok",
+            "defects_nok",
+        )
         assert form["total_nok"] == pytest.approx(sum(form[part] for part in parts))
         assert form["p10_nok"] < form["mean_nok"] < form["p90_nok"]
 
@@ -259,6 +266,14 @@ def test_words_that_a_form_does_not_know(run, door, tmp_path) -> None:
     tables["contract_parameters"][3]["parameter"] = "contractor_interest"
     done = run(door, "-c", layer(tmp_path / "own", tables), "-o", "out.xlsx")
     refused(done, "'cheapest' is not one of min_capex", "'contractor_interest'")
+
+
+def test_two_forms_of_one_name(run, door, tmp_path) -> None:
+    """The drop-down of the workbook could not tell them apart."""
+    tables = own_form()
+    tables["contract_forms"][0]["name_nb"] = "TOTALENTREPRISE"
+    done = run(door, "-c", layer(tmp_path / "own", tables), "-o", "out.xlsx")
+    refused(done, "'framework' is called 'TOTALENTREPRISE', as 'design_build' is", "name_nb")
 
 
 def test_edits_are_not_lost(run, door) -> None:

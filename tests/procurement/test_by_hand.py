@@ -102,7 +102,9 @@ def test_the_operating_contractor(options) -> None:
     assert good_a < cheap_a
     contract = 350 * 1.10 * 1.05
     assert found.contract_nok == pytest.approx(contract)
-    assert found.owner_nok == near(contract * (0.08 + 0.005 * FIVE))
+    assert found.owner_nok == pytest.approx(contract * 0.08)
+    assert found.follow_up_nok == near(contract * 0.005 * FIVE)
+    assert found.bought_nok == pytest.approx(contract * 1.08)  # follow-up comes after handover
     assert found.operation_nok == near(15 * TEN)
     assert found.premium_nok == near(0.1 * 15 * FIVE)  # handed back after five years
     assert found.defects_nok == near(contract * 0.004 * 0.1 * TEN)  # liable all ten years

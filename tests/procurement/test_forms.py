@@ -118,7 +118,7 @@ class ByHand:
                 all_bought += weight * bought
                 bought_easy += weight * bought * (self.ease[variant_id] >= 0.65)
                 hours += 10 * weight * of_year
-        owner_cost = v[T.OWNER_COST_SHARE] * contract + sum(
+        follow_up = sum(
             v[T.FOLLOW_UP_SHARE] * contract * self.discount[year]
             for year in range(1, int(v[T.FOLLOW_UP_YEARS]) + 1)
         )
@@ -129,7 +129,8 @@ class ByHand:
                 v[T.DEFECTS_SHARE] / v[T.DEFECTS_YEARS] * contract * net * self.discount[year]
             )
         return {
-            "contract_nok": contract, "owner_nok": owner_cost, "operation_nok": operation,
+            "contract_nok": contract, "owner_nok": v[T.OWNER_COST_SHARE] * contract,
+            "follow_up_nok": follow_up, "operation_nok": operation,
             "premium_nok": premium, "defects_nok": defects, "easy_share": bought_easy / all_bought,
             "repair_hours": hours,
         }  # fmt: skip

@@ -10,6 +10,7 @@ from scipy.integrate import quad
 
 from robuild.procurement import (
     amounts_of,
+    compare_contracts,
     contract_options,
     contract_tornado,
     ranges_of,
@@ -108,7 +109,8 @@ def test_means_of_what_is_drawn_are_the_closed_forms(
         )
         amounts = amounts_of(options, every, certain)
         # owner's own share enters both the pick and nothing else, so that all is a product
-        expected = amounts.contract_nok + amounts.owner_nok + amounts.defects_nok + lived
+        bought = amounts.bought_nok + amounts.follow_up_nok
+        expected = bought + amounts.defects_nok + lived
         error = 4 * told.total.standard_error_nok + 2e-4 * expected  # tables of lives: 0.02 %
         assert told.total.mean_nok == pytest.approx(expected, abs=error), form.form_id
 
@@ -182,3 +184,19 @@ def test_the_tornado_is_the_difference_with_one_end_at_a_time(
         first, second = (amounts_of(options, pair[name], settings).total_nok
                          for name in ("design_build", "design_build_required"))  # fmt: skip
         assert bar.high_nok == pytest.approx(second - first, abs=1e-6)
+
+
+def test_bars_of_life_factors_are_exact_and_the_workbook_keeps_fewer_nodes(
+    lines, catalog, settings
+) -> None:
+    few = settings.model_copy(update={"uncertainty_draws": 0})
+    ease = rate_variants(catalog, few)
+    found = compare_contracts(lines, catalog, few, ease, ("design_build", "partnering"))
+    by_id = {each.form.form_id: each for each in found.results}
+    bar = next(bar for bar in found.tornado
+               if (bar.form_id, bar.parameter) == ("design_build", T.DESIGN_FACTOR))  # fmt: skip
+    low = by_id["design_build"].form.changed({T.DESIGN_FACTOR: bar.low})
+    assert round(low.life_factor, 9) not in found.options.nodes
+    exact = contract_options(lines, catalog, few, ease, [low.life_factor])
+    changed = amounts_of(exact, low, few).total_nok
+    assert bar.low_nok == pytest.approx(by_id["partnering"].own.total_nok - changed, abs=1e-4)

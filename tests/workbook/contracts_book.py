@@ -145,7 +145,7 @@ def plan() -> PlanResult:
     catalog = shipped_catalog()
     year = catalog.header.price_year
     settings = Settings(
-        base_year=year, opening_year=year, price_year=year, period_years=24, uncertainty_draws=64
+        base_year=year, opening_year=year, price_year=year, period_years=16, uncertainty_draws=64
     )
     return replace(small_plan(), catalog=catalog, settings=settings, lines=some_lines(catalog))
 

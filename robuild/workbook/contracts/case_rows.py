@@ -176,14 +176,15 @@ def _formulas(
         (amounts.acquisition_nok * more),
     )
     yield "contract_pv", f"H{row}*contract_acquisition_factor", amounts.contract_nok
-    own = f"{term(T.OWNER_COST_SHARE)}*I{row}+{term(T.FOLLOW_UP_SHARE)}*H{row}*{followed}"
-    yield "owner_pv", own, amounts.owner_nok
+    yield "owner_pv", f"{term(T.OWNER_COST_SHARE)}*I{row}", amounts.owner_nok
+    follow_up = f"{term(T.FOLLOW_UP_SHARE)}*H{row}*{followed}"
+    yield "follow_up_pv", follow_up, amounts.follow_up_nok
     lived = f"SUMPRODUCT({flows_and_end},contract_discount_and_end)"
     yield "operation_pv", lived, amounts.operation_nok
     premium = f"SUMPRODUCT({flows},contract_discount,{operated})"
     yield "premium_pv", f"{term(T.OPERATION_PREMIUM_SHARE)}*{premium}", amounts.premium_nok
     yield "defects_pv", _defects(row), amounts.defects_nok
-    yield "total", f"SUM(I{row}:M{row})", amounts.total_nok
+    yield "total", f"SUM(I{row}:N{row})", amounts.total_nok
     unrest = f"alpha*contract_running_factor*SUMPRODUCT({weights},{aversion})"
     yield "preference", unrest, amounts.preference_nok
     yield "easy_share", f"SUMPRODUCT({weights},{bought},{easy})/G{row}", amounts.easy_share

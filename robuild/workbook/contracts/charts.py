@@ -19,6 +19,8 @@ from robuild.workbook.summary_charts import place_chart, plain_title
 CHART_COLUMNS = 7
 """Columns that the charts take, beside the forms."""
 _MILLIONS = "0.0,,"
+_PARTS = ("00204D", "414D6B", "FFEA46", "BCAF6F", "7C7B78", "E3E3E3")
+"""Of contract, owner, follow-up, operation, premium and defects; neighbours differ in grey too."""
 Place = tuple[int, int, int]
 """Columns before the chart, first row, last row."""
 
@@ -28,7 +30,7 @@ def cost_chart(page: Page, parts: tuple[int, int], header: int, forms: int, plac
     chart = _bars(page, "contracts.chart_costs")
     chart.grouping, chart.overlap = "stacked", 100
     for row in range(parts[0], parts[1] + 1):
-        _series(page, chart, row, forms, styles.SERIES[(row - parts[0]) % len(styles.SERIES)])
+        _series(page, chart, row, forms, _PARTS[row - parts[0]])
     _finish(page, chart, header, forms, place)
 
 

@@ -23,7 +23,7 @@ from robuild.workbook.page import A3, Page
 from robuild.workbook.rules import formula_rule
 from robuild.workbook.styles import Look
 
-PARTS = ("contract_pv", "owner_pv", "operation_pv", "premium_pv", "defects_pv")
+PARTS = ("contract_pv", "owner_pv", "follow_up_pv", "operation_pv", "premium_pv", "defects_pv")
 _DIFFERENCES = ("difference", "form_effect", "brief_effect", "brief_share", "brief_alone",
                 "without_factors", "break_even")  # fmt: skip
 _KR = styles.number("kr", size=10)
@@ -111,9 +111,9 @@ def _costs(
     page: Page, numbers: Numbers, places: Places, row: int
 ) -> tuple[tuple[int, int], int, int]:
     row = band(page, row, "contracts.costs", places.forms)
-    fields = ("contract_nok", "owner_nok", "operation_nok", "premium_nok", "defects_nok")
     first = row
-    for key, field in zip(PARTS, fields, strict=True):
+    for key in PARTS:
+        field = key.replace("_pv", "_nok")
         _line(page, row, key, "nok")
         for at, case in enumerate(numbers.own):
             value = getattr(case.amounts, field)

@@ -27,8 +27,8 @@ LEVEL, LAST_FAMILY = 3, 4
 each brief, without factors (`LEVEL`), and last the two ends of the reference."""
 CASE_KEYS = (
     "form_no", "brief_no", "owner_fixed", "owner_weight", "life_factor", "acquisition", "contract",
-    "contract_pv", "owner_pv", "operation_pv", "premium_pv", "defects_pv", "total", "preference",
-    "easy_share", "repair_hours",
+    "contract_pv", "owner_pv", "follow_up_pv", "operation_pv", "premium_pv", "defects_pv", "total",
+    "preference", "easy_share", "repair_hours",
 )  # fmt: skip
 _AT = {key: letter(place + 2) for place, key in enumerate(CASE_KEYS)}
 WHO_ROW = 8
