@@ -187,7 +187,8 @@ class RowReader:
             _fault(row, table, "month", CellError(
                 "before_installation",
                 f"{row.cells['month']} is before {year}, its year of installation.",
-                "Check the month, or the year of installation in model or settings."), year)  # fmt: skip
+                "Check the month, or the year of installation in model or settings."),
+                year)  # fmt: skip
         row.cells |= {
             "component_key": thing.component_key, "variant_id": chosen, "line_id": thing.line_id,
             "component_id": thing.component_id, "task_id": thing.task_id,
