@@ -18,6 +18,10 @@ def building_called(inventory: ModelInventory) -> str:
         for each in dict.fromkeys(inventory.components["building"].dropna())
         if not _GLOBAL_ID.fullmatch(name := str(each))
     ]
-    projects = [each for each in dict.fromkeys(m.project_name for m in inventory.models) if each]
+    projects = [
+        each
+        for each in dict.fromkeys(model.project_name for model in inventory.models)
+        if any(letter.isalpha() for letter in each)  # `0001` is what programs fill in
+    ]
     files = [model.model_id for model in inventory.models]
     return ", ".join((buildings or projects or files)[:_MOST])

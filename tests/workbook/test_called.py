@@ -17,6 +17,7 @@ from robuild.workbook.called import building_called
         (["1xS3BCk291UvhgP2a6eflK"], ["Duplex"], "Duplex"),  # nobody named it
         (["1xS3BCk291UvhgP2a6eflK", "Hus 2"], ["P"], "Hus 2"),
         ([None], [""], "m0.ifc"),
+        ([None], ["0001"], "m0.ifc"),
         (["A", "B", "C", "D"], ["P"], "A, B, C"),
     ],
 )
