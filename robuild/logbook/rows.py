@@ -180,12 +180,15 @@ class RowReader:
                 chosen = self._finder.variant(variant, thing.component_key)
             except CellError as error:
                 _fault(row, table, "variant", error, variant)
-        year = self._building.installed_year.get(thing.component_id or "")
+        year = self._building.installed_year.get(
+            thing.component_id or "", self._building.first_year
+        )
         if year is not None and int(row.cells.get("month", "9999")[:4]) < year:
             _fault(row, table, "month", CellError(
                 "before_installation",
                 f"{row.cells['month']} is before {year}, its year of installation.",
-                "Check the month, or the year of installation in the model."), year)  # fmt: skip
+                "Check the month, or the year of installation in model or settings."),
+                year)  # fmt: skip
         row.cells |= {
             "component_key": thing.component_key, "variant_id": chosen, "line_id": thing.line_id,
             "component_id": thing.component_id, "task_id": thing.task_id,

@@ -42,6 +42,8 @@ class Building:
     """component_id -> year, where it is known."""
     dwellings: frozenset[str]
     base_year: int
+    first_year: int | None = None
+    """Before it nothing of the building was there, where that is known."""
 
     @classmethod
     def of(
@@ -51,6 +53,7 @@ class Building:
         line_of_component: pd.DataFrame,
         components: pd.DataFrame,
         base_year: int,
+        first_year: int | None = None,
     ) -> Building:
         """From the tables of a plan.
 
@@ -60,6 +63,7 @@ class Building:
             line_of_component: `tables.LINE_OF_COMPONENT`.
             components: `tables.COMPONENTS`.
             base_year: year 0 of the plan.
+            first_year: when the building, or all that the tables give no year for, was there first.
         """
         by_component = dict(
             zip(line_of_component["component_id"], line_of_component["line_id"], strict=True)
@@ -85,6 +89,7 @@ class Building:
             },
             frozenset(str(code) for code in codes),
             base_year,
+            None if first_year is None else int(min([first_year, *years["installed_year"]])),
         )
 
 

@@ -30,12 +30,14 @@ class Kept:
 
 def building_of(result: PlanResult) -> Building:
     """What logs of the building of a plan may be about."""
+    settings = result.settings
     return Building.of(
         result.catalog,
         result.lines,
         result.line_of_component,
         result.inventory.components,
-        result.settings.base_year or 0,
+        settings.base_year or 0,
+        settings.build_year or settings.installed_year,
     )
 
 

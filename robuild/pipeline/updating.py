@@ -101,9 +101,14 @@ class TakingOver:
         """Everything that was taken over, for the new workbook."""
         own = [
             CarriedChange("setting", key, key, Settings.model_fields[key].default, value)
-            for key in sorted(set(self.earlier.settings) & set(changed))
+            for key in sorted(set(self.earlier.settings) & set(changed) - {"chosen_variants"})
             if (value := getattr(settings, key)) is not None
         ]
+        if "chosen_variants" in self.earlier.settings:
+            own += [
+                CarriedChange("variant", key, key, None, each)
+                for key, each in parse_map(settings.chosen_variants or "").items()
+            ]
         gone = {each.place for each in self.left}
         kept: list[OwnChange] = [
             replace(each, row_id=self.new_ids.get(each.row_id, each.row_id))

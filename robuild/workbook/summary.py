@@ -7,6 +7,7 @@ from openpyxl.utils import get_column_letter as letter
 from robuild.language import figure
 from robuild.terms.vocabulary import Engine
 from robuild.workbook import styles
+from robuild.workbook.called import building_called
 from robuild.workbook.freshness import CHANGED, grey_when_stale
 from robuild.workbook.gaps import Gap, gaps_of
 from robuild.workbook.line_numbers import Line
@@ -52,10 +53,7 @@ def write_summary(page: Page, lines: list[Line], lists: Page, chart_rows: tuple[
 def _head(book: Book, page: Page) -> int:
     page.widths([_WIDTH] * COLUMNS)
     words, inventory = book.words, book.result.inventory
-    names = [each for each in dict.fromkeys(m.project_name for m in inventory.models) if each]
-    buildings = [str(b) for b in dict.fromkeys(inventory.components["building"].dropna())]
-    called = buildings[:3] or names[:3] or [model.model_id for model in inventory.models[:3]]
-    page.text(1, 1, ", ".join(called), styles.TITLE)
+    page.text(1, 1, building_called(inventory), styles.TITLE)
     page.sheet.row_dimensions[1].height = 30
     page.text(2, 1, words.get("summary.title"), Look(bold=True, size=11, colour=styles.INK))
     files = ", ".join(model.model_id for model in inventory.models)

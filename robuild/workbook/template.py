@@ -13,6 +13,7 @@ from robuild.plan_result import PlanResult
 from robuild.tabular import CachedValue, open_template, put_text
 from robuild.terms.issues import InputError, Issue, Origin, Severity
 from robuild.workbook import styles
+from robuild.workbook.called import building_called
 
 _FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 FIELDS = ("building", "models", "catalog", "price_year", "base_year", "period_years")
@@ -98,11 +99,8 @@ def _fill(sheet: Any, file: str, result: PlanResult) -> list[Issue]:
 def field_values(result: PlanResult) -> dict[str, str]:
     """What the fields of a cover say."""
     inventory, settings = result.inventory, result.settings
-    buildings = [str(each) for each in dict.fromkeys(inventory.components["building"].dropna())]
-    projects = [each.project_name for each in inventory.models if each.project_name]
-    named = buildings[:3] or projects[:3] or [each.model_id for each in inventory.models[:3]]
     return {
-        "building": ", ".join(dict.fromkeys(named)),
+        "building": building_called(inventory),
         "models": ", ".join(each.model_id for each in inventory.models),
         "catalog": result.catalog_label,
         "price_year": str(settings.price_year),

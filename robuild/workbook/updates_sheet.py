@@ -86,14 +86,25 @@ def _applied(page: Page, row: int, applied: tuple[CarriedChange, ...]) -> int:
         row += 1
         page.text(row, 1, words.get(f"updates.what.{each.what}"), _SMALL)
         page.text(row, 2, _named(page.book, each), _SMALL)
-        for column, value in ((3, each.before), (4, each.now)):
-            if each.what == "setting":
-                value = shown_setting(page.book, each.row_id, value)
+        for column, value in enumerate(_values(page.book, each), start=3):
             _value(page, row, column, value)
     if not applied:
         row += 1
         page.text(row, 1, words.get("updates.nothing_applied"), styles.NOTE)
     return row
+
+
+def _values(book: Book, change: CarriedChange) -> tuple[Written | None, Written | None]:
+    """Without the change and now, as people read them."""
+    before, now = change.before, change.now
+    if change.what == "setting":
+        before, now = (shown_setting(book, change.row_id, each) for each in (before, now))
+    elif change.what == "variant":
+        catalog, role = book.result.catalog, book.result.settings.variant_role
+        usual = catalog.component_by_key[change.row_id].default_variant_id
+        before = None if role else book.name_of(catalog.variant_by_id[usual])
+        now = book.name_of(catalog.variant_by_id[str(now)])
+    return before, now
 
 
 def _named(book: Book, change: CarriedChange) -> str:
@@ -107,6 +118,7 @@ def _named(book: Book, change: CarriedChange) -> str:
     rows: dict[str, dict[str, Any]] = {
         "price": dict(catalog.variant_by_id),
         "damage_rate": dict(catalog.component_by_key),
+        "variant": dict(catalog.component_by_key),
         "task": {task.task_id: task for task in catalog.tasks},
     }
     row = rows.get(kind, {}).get(change.row_id)

@@ -102,6 +102,11 @@ def test_the_new_plan_is_what_the_edited_workbook_showed(here) -> None:
     book = load_workbook(here / "plan.xlsx")
     assert cells(book, "answers_recommendations_own")[6].value == "Totalentreprise med oppfølging"
     assert cells(book, "answers_log_month")[1].value == "2027-03"
+    told_rows = [[cell.value for cell in row[:4]] for row in book["Oppdatering"].iter_rows()]
+    picked = next(row for row in told_rows if row[0] == "Variant")
+    assert picked[1] == "Innerdør, komplett"
+    assert picked[2].startswith("Lettdør")
+    assert picked[3].startswith("Massiv dør med laminat")  # names, never keys
     log = run(here, "log", "demo-rop-house.ifc", "plan.xlsx", "--no-geometry", "-o", "kept.json")
     assert log.returncode == 0, log.stderr
     events = json.loads((here / "kept.json").read_text(encoding="utf-8"))["events"]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import buildings
+import numpy as np
+import pandas as pd
 import pytest
-from buildings import DOOR, GUID, HARD, HEADER, SOFT, building, csv_of, read, row
+from buildings import DOOR, GUID, HARD, HEADER, SOFT, building, catalog, csv_of, read, row
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from robuild.logbook import read_logs
+from robuild.logbook import Building, read_logs
 from robuild.logbook.months import date_of
 from robuild.register.cells import CellError
 from robuild.terms.issues import InputError
@@ -239,3 +244,24 @@ def test_no_row_is_lost_whatever_is_written(tmp_path, rows):
     assert done.rows_read == len(kept) + 1
     named = {each.origin.row for each in done.refused}
     assert len(named) == done.refused_rows
+
+
+def test_a_row_before_the_building_was_there_is_refused(tmp_path, monkeypatch):
+    """Things by name have no year of their own; the year of the settings is theirs."""
+    older = replace(buildings.building(), first_year=2015)
+    monkeypatch.setattr(buildings, "building", lambda: older)
+    done = read(csv_of(tmp_path, [row(måned="2014-12"), row(måned="2015-01")]))
+    (told,) = done.refused
+    assert (told.code, told.origin.row) == ("before_installation", 2)
+    assert len(done.table) == 1
+
+
+@pytest.mark.parametrize(("said", "first"), [(None, None), (2010, 2003), (1990, 1990)])
+def test_the_first_year_of_a_building_is_the_oldest_that_is_known(said, first):
+    nothing = pd.DataFrame({name: [] for name in ("line_id", "component_key", "variant_id")})
+    links = pd.DataFrame({"component_id": [], "line_id": []})
+    components = pd.DataFrame(
+        {"component_id": ["a", "b"], "global_id": ["a", "b"], "installed_year": [2003.0, np.nan],
+         "dwelling_code": [None, None]}
+    )  # fmt: skip
+    assert Building.of(catalog(), nothing, links, components, 2026, said).first_year == first

@@ -1,0 +1,84 @@
+"""What makes Excel ask to repair a file: none of it is in a plan workbook, in any language."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from small_plan import small_plan
+
+from robuild.terms.vocabulary import Language
+from robuild.workbook import write_plan
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+ORDER = (
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetProtection",
+    "autoFilter", "mergeCells", "conditionalFormatting", "dataValidations", "hyperlinks",
+    "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "drawing",
+    "legacyDrawing", "tableParts",
+)  # fmt: skip
+"""Children of a sheet, in the order of ECMA-376 part 1, 18.3.1.99."""
+PART = re.compile(rf"<({'|'.join(ORDER)})[ >/]")
+
+
+@pytest.fixture(scope="module", params=list(Language))
+def path(request, tmp_path_factory) -> Path:
+    made = tmp_path_factory.mktemp("sound") / f"{request.param}.xlsx"
+    write_plan(small_plan(), made, request.param)
+    return made
+
+
+@pytest.fixture(scope="module")
+def book(path):
+    return load_workbook(path)
+
+
+def test_headers_of_tables_are_their_columns_each_once(book) -> None:
+    for sheet in book:
+        for table in sheet.tables.values():
+            names = [column.name for column in table.tableColumns]
+            assert names == [str(cell.value) for cell in sheet[table.ref][0]], table.name
+            assert len({name.lower() for name in names}) == len(names), table.name
+            assert sheet.auto_filter.ref is None, table.name
+
+
+def test_hints_of_input_cells_are_not_too_long(book) -> None:
+    for sheet in book:
+        for rule in sheet.data_validations.dataValidation:
+            for text, most in (
+                (rule.promptTitle, 32), (rule.errorTitle, 32), (rule.prompt, 255),
+                (rule.error, 255), (rule.formula1, 255), (rule.formula2, 255),
+            ):  # fmt: skip
+                assert len(str(text or "")) <= most, (sheet.title, text)
+
+
+def test_names_and_links_lead_to_sheets_that_are_there(book) -> None:
+    for name, defined in book.defined_names.items():
+        assert "#REF" not in defined.attr_text, name
+        assert not re.fullmatch(r"[A-Za-z]{1,3}\d+", name), name
+    for sheet in book:
+        for link in sheet._hyperlinks:
+            title = link.location.rsplit("!", 1)[0].strip("'").replace("''", "'")
+            assert title in book.sheetnames, (sheet.title, link.location)
+
+
+def test_heads_of_printed_pages_fit(book) -> None:
+    for sheet in book:
+        head = sheet.oddHeader
+        texts = [part.text or "" for part in (head.left, head.center, head.right)]
+        assert len("".join(texts)) <= 240, sheet.title
+
+
+def test_parts_of_sheets_stand_in_their_order_and_no_cell_is_empty_or_wrong(path) -> None:
+    with zipfile.ZipFile(path) as file:
+        sheets = [name for name in file.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert len(sheets) > 20
+        for name in sheets:
+            text = file.read(name).decode("utf-8")
+            places = [ORDER.index(found) for found in PART.findall(text)]
+            assert places == sorted(places), name
+            assert not re.search(r"</f><v ?/>|</f></c>", text), name
+            assert not re.search(r">#(REF|NAME|DIV/0|VALUE|N/A|NUM|NULL)[!?<]", text), name
