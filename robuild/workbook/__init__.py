@@ -8,6 +8,6 @@ and catalog names follow it.
 from __future__ import annotations
 
 from robuild.workbook.changes_workbook import write_changes
-from robuild.workbook.plan_workbook import write_plan
+from robuild.workbook.plan.plan_workbook import write_plan
 
 __all__ = ["write_changes", "write_plan"]

@@ -16,7 +16,7 @@ from robuild.tabular import save_with_cache
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.page import A3, A4, Book, Page, is_missing
-from robuild.workbook.plan_workbook import (
+from robuild.workbook.plan.plan_workbook import (
     new_book,
     no_collecting,
     write_keys,

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from robuild.workbook.line_numbers import Cells, Line
 from robuild.workbook.page import Book
+from robuild.workbook.plan.lines.line_numbers import Cells, Line
 
 _MOST = 5
 _GUESSED = ("memory", "assumption")

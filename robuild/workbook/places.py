@@ -5,8 +5,8 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from robuild.terms.settings import MOST_YEARS
-from robuild.workbook.line_columns import COLUMNS
 from robuild.workbook.page import Book
+from robuild.workbook.plan.lines.line_columns import COLUMNS
 
 LINE_HEADER = 10
 LINE_FIRST = LINE_HEADER + 1

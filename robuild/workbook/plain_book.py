@@ -15,7 +15,7 @@ from robuild.plan_result import PlanResult
 from robuild.terms.settings import Settings
 from robuild.terms.vocabulary import Language
 from robuild.workbook.page import Book, Page
-from robuild.workbook.plan_workbook import HIDDEN_SHEET, SCHEMA_VERSION
+from robuild.workbook.plan.plan_workbook import HIDDEN_SHEET, SCHEMA_VERSION
 from robuild.workbook.styles import Wardrobe
 from robuild.workbook.timing import timing_of
 

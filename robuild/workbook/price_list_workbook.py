@@ -13,7 +13,7 @@ from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.page import A3, Page
 from robuild.workbook.plain_book import finish_plain_book, plain_book
-from robuild.workbook.plan_workbook import no_collecting
+from robuild.workbook.plan.plan_workbook import no_collecting
 from robuild.workbook.styles import Look
 
 _FIXED = ("number", "text", "code", "quantity", "unit")

@@ -16,11 +16,11 @@ from openpyxl.utils import quote_sheetname
 
 from robuild.terms.settings import MOST_YEARS
 from robuild.workbook import styles
-from robuild.workbook.cash_flow import TOTAL_ROW
 from robuild.workbook.lists import CHART_COLUMN
 from robuild.workbook.page import Page
 from robuild.workbook.places import CASH_YEARS
-from robuild.workbook.year_totals import UPKEEP, YearTotals
+from robuild.workbook.plan.lines.cash_flow import TOTAL_ROW
+from robuild.workbook.plan.lines.year_totals import UPKEEP, YearTotals
 
 Rows = tuple[int, int]
 """First and last row."""

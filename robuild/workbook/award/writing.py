@@ -19,7 +19,7 @@ from robuild.workbook.award.sources_sheet import write_award_sources
 from robuild.workbook.award.terms_sheet import write_terms
 from robuild.workbook.page import Book, Page
 from robuild.workbook.plain_book import finish_plain_book, plain_book
-from robuild.workbook.plan_workbook import no_collecting
+from robuild.workbook.plan.plan_workbook import no_collecting
 
 KIND = "robuild_award"
 

@@ -17,7 +17,12 @@ from robuild.workbook.contracts.more_sheets import write_assumptions, write_spre
 from robuild.workbook.contracts.option_rows import write_options, write_years
 from robuild.workbook.contracts.places import places_of
 from robuild.workbook.page import Book, Page
-from robuild.workbook.plan_workbook import new_book, no_collecting, write_keys, write_properties
+from robuild.workbook.plan.plan_workbook import (
+    new_book,
+    no_collecting,
+    write_keys,
+    write_properties,
+)
 from robuild.workbook.sources_sheet import write_sources
 
 

@@ -16,7 +16,7 @@ from robuild.terms.tender import Position, Tender
 from robuild.terms.vocabulary import Criterion, Language
 from robuild.workbook import styles
 from robuild.workbook.page import A3, A4, Book, Page
-from robuild.workbook.plan_workbook import HIDDEN_SHEET, new_book, no_collecting
+from robuild.workbook.plan.plan_workbook import HIDDEN_SHEET, new_book, no_collecting
 from robuild.workbook.styles import Look
 
 KEYS = ("element_code", "position_id", "name", "quantity", "function", "repair", "promises",

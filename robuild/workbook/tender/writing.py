@@ -17,7 +17,7 @@ from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
 from robuild.workbook.lists import Lists
 from robuild.workbook.page import Book, Page
-from robuild.workbook.plan_workbook import HIDDEN_SHEET, new_book, no_collecting
+from robuild.workbook.plan.plan_workbook import HIDDEN_SHEET, new_book, no_collecting
 from robuild.workbook.tender.bid_prices import write_bid_prices
 from robuild.workbook.tender.bid_repair import write_bid_repair
 from robuild.workbook.tender.bid_start import write_bid_start

@@ -12,9 +12,9 @@ from robuild.terms.catalog import Task
 from robuild.terms.vocabulary import DoLevel, TaskKind
 from robuild.workbook import styles
 from robuild.workbook.answers import define_answers
-from robuild.workbook.count_charts import participation_chart
-from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A3, Book, Page, is_missing
+from robuild.workbook.plan.front.count_charts import participation_chart
+from robuild.workbook.plan.lines.line_numbers import Line
 from robuild.workbook.styles import Look
 
 KEYS = (

@@ -13,7 +13,7 @@ from robuild.workbook.column import (
     wait,
     when_known,
 )
-from robuild.workbook.line_engines import ENGINE_STEPS
+from robuild.workbook.plan.lines.line_engines import ENGINE_STEPS
 
 
 def of_kind(intensity: str) -> str:

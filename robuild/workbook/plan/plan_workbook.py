@@ -18,42 +18,42 @@ from robuild.tabular import save_with_cache
 from robuild.terms.carried import NotCarried
 from robuild.terms.vocabulary import Language
 from robuild.workbook import styles
-from robuild.workbook.activities_sheet import write_activities
-from robuild.workbook.alternatives_sheet import write_alternatives
-from robuild.workbook.assumptions import write_assumptions
-from robuild.workbook.budget_sheet import write_budget
-from robuild.workbook.cash_flow import write_cash_flow
-from robuild.workbook.choices_sheet import write_choices
-from robuild.workbook.dwelling_cards import write_dwelling_cards
-from robuild.workbook.line_numbers import lines_of
-from robuild.workbook.line_sheet import write_lines
 from robuild.workbook.lists import write_lists
-from robuild.workbook.log_sheet import log_lists, write_log
-from robuild.workbook.maintenance import line_tasks_of, write_maintenance
 from robuild.workbook.page import Book, Page
-from robuild.workbook.participation_sheet import write_participation
-from robuild.workbook.plan_sheet import write_plan_sheet
-from robuild.workbook.prices_sheet import write_prices
-from robuild.workbook.quality import write_quality
-from robuild.workbook.recommendations_sheet import write_recommendations
-from robuild.workbook.register import write_register
-from robuild.workbook.renewal_sheet import write_renewals
-from robuild.workbook.repair_sheet import write_repair
-from robuild.workbook.resident_choices_sheet import write_resident_choices
-from robuild.workbook.rolled_sheet import write_rolled
-from robuild.workbook.rooms_sheet import write_rooms
+from robuild.workbook.plan.assumptions import write_assumptions
+from robuild.workbook.plan.choosing.alternatives_sheet import write_alternatives
+from robuild.workbook.plan.choosing.choices_sheet import write_choices
+from robuild.workbook.plan.choosing.prices_sheet import write_prices
+from robuild.workbook.plan.choosing.repair_sheet import write_repair
+from robuild.workbook.plan.choosing.uncertainty_sheet import write_uncertainty
+from robuild.workbook.plan.found.quality import write_quality
+from robuild.workbook.plan.found.register import write_register
+from robuild.workbook.plan.found.rooms_sheet import write_rooms
+from robuild.workbook.plan.front.recommendations_sheet import write_recommendations
+from robuild.workbook.plan.front.summary import write_summary
+from robuild.workbook.plan.lines.cash_flow import write_cash_flow
+from robuild.workbook.plan.lines.line_numbers import lines_of
+from robuild.workbook.plan.lines.line_sheet import write_lines
+from robuild.workbook.plan.lines.maintenance import line_tasks_of, write_maintenance
+from robuild.workbook.plan.lines.renewal_sheet import write_renewals
+from robuild.workbook.plan.lines.work_sheet import write_work
+from robuild.workbook.plan.operating.budget_sheet import write_budget
+from robuild.workbook.plan.operating.log_sheet import log_lists, write_log
+from robuild.workbook.plan.operating.plan_sheet import write_plan_sheet
+from robuild.workbook.plan.operating.rolled_sheet import write_rolled
+from robuild.workbook.plan.operating.spares_sheet import write_spares
+from robuild.workbook.plan.operating.turnover_sheet import write_turnover
+from robuild.workbook.plan.operating.wheel_sheet import write_wheel
+from robuild.workbook.plan.residents.activities_sheet import write_activities
+from robuild.workbook.plan.residents.dwelling_cards import write_dwelling_cards
+from robuild.workbook.plan.residents.participation_sheet import write_participation
+from robuild.workbook.plan.residents.resident_choices_sheet import write_resident_choices
+from robuild.workbook.plan.template import no_template, read_template
+from robuild.workbook.plan.updates_sheet import not_carried, write_updates
 from robuild.workbook.sources_sheet import write_sources
-from robuild.workbook.spares_sheet import write_spares
 from robuild.workbook.styles import Wardrobe
-from robuild.workbook.summary import write_summary
 from robuild.workbook.summary_charts import write_chart_data
-from robuild.workbook.template import no_template, read_template
 from robuild.workbook.timing import timing_of
-from robuild.workbook.turnover_sheet import write_turnover
-from robuild.workbook.uncertainty_sheet import write_uncertainty
-from robuild.workbook.updates_sheet import not_carried, write_updates
-from robuild.workbook.wheel_sheet import write_wheel
-from robuild.workbook.work_sheet import write_work
 
 SCHEMA_VERSION = "1"
 HIDDEN_SHEET = "_robuild"

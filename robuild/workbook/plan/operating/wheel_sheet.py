@@ -10,8 +10,8 @@ from robuild.operations import months_of
 from robuild.terms.catalog import Task
 from robuild.terms.vocabulary import Answer
 from robuild.workbook import styles
-from robuild.workbook.maintenance import LineTask
 from robuild.workbook.page import A3, Book, Page
+from robuild.workbook.plan.lines.maintenance import LineTask
 from robuild.workbook.styles import Look
 
 KEYS = ("statutory", "task", "component_name", "interval", "trade", "places", "hours", "source")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from robuild.terms.vocabulary import InstitutionalLook
 from robuild.workbook import styles
-from robuild.workbook.alternative_rows import totals_of
 from robuild.workbook.answers import answer, define_answers
 from robuild.workbook.page import A4, Book, Page
+from robuild.workbook.plan.choosing.alternative_rows import totals_of
 from robuild.workbook.styles import Look
 
 NUMBER = 15

@@ -15,13 +15,13 @@ from robuild.terms.own_choices import intensities_by_type
 from robuild.terms.settings import Settings, about
 from robuild.terms.vocabulary import Language, Mark, Trade, UseIntensity
 from robuild.workbook import styles
-from robuild.workbook.choices_sheet import RATES
 from robuild.workbook.lists import CHOICES, RATE_FIELDS, TRADES, rate_key, type_key
 from robuild.workbook.page import A4, Book, Page
-from robuild.workbook.prices_sheet import ENTRIES
+from robuild.workbook.plan.choosing.choices_sheet import RATES
+from robuild.workbook.plan.choosing.prices_sheet import ENTRIES
+from robuild.workbook.plan.lines.work_sheet import ENTRIES as WORK
 from robuild.workbook.size import size_of
 from robuild.workbook.styles import Look
-from robuild.workbook.work_sheet import ENTRIES as WORK
 
 GROUPS = (
     "period", "rates", "engine", "project", "use", "repair", "choice", "operations",

@@ -11,8 +11,6 @@ from openpyxl.worksheet.properties import Outline
 from robuild.terms.vocabulary import RateExposure
 from robuild.workbook import styles
 from robuild.workbook.column import Column
-from robuild.workbook.line_columns import COLUMNS
-from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.places import (
     CASH_PRESENT,
@@ -22,6 +20,8 @@ from robuild.workbook.places import (
     counts_span,
     factors_span,
 )
+from robuild.workbook.plan.lines.line_columns import COLUMNS
+from robuild.workbook.plan.lines.line_numbers import Line
 from robuild.workbook.rules import colour_scale, data_bar
 from robuild.workbook.styles import Look
 

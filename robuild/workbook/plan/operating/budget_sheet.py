@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter as letter
 
 from robuild.language import figure
 from robuild.workbook import styles
-from robuild.workbook.freshness import grey_when_stale, state_of_run
-from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A4, Book, Page
+from robuild.workbook.plan.freshness import grey_when_stale, state_of_run
+from robuild.workbook.plan.lines.line_numbers import Line
 from robuild.workbook.styles import Look
 from robuild.workbook.summary_charts import place_chart, plain_title
 

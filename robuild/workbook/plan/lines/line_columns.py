@@ -11,8 +11,8 @@ from robuild.workbook.column import (
     when_known,
     work,
 )
-from robuild.workbook.line_engines import LIFE_CYCLE_COST_EN
-from robuild.workbook.line_steps import STEPS
+from robuild.workbook.plan.lines.line_engines import LIFE_CYCLE_COST_EN
+from robuild.workbook.plan.lines.line_steps import STEPS
 
 _IDENTITY = (
     Column("line_no", "plain", 5),

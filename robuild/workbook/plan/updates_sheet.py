@@ -7,8 +7,8 @@ from typing import Any
 from robuild.revisions import ChangeKind, Revision
 from robuild.terms.carried import CarriedChange, NotCarried, Written
 from robuild.workbook import styles
-from robuild.workbook.assumptions import shown_setting
 from robuild.workbook.page import A4, Book, Page, is_missing
+from robuild.workbook.plan.assumptions import shown_setting
 from robuild.workbook.styles import Look
 
 _WIDTHS = (30, 44, 22, 22, 18, 18)

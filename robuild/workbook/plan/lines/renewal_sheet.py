@@ -11,8 +11,8 @@ from robuild.tabular import NumberBlock
 from robuild.terms.settings import MOST_YEARS
 from robuild.terms.vocabulary import UseIntensity
 from robuild.workbook import styles
-from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import Book, Page
+from robuild.workbook.plan.lines.line_numbers import Line
 
 _HEAD = (
     "renewal_row", "renewal_esl_years", "renewal_losses_per_year", "renewal_scatters",

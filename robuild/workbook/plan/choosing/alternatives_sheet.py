@@ -13,11 +13,17 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from robuild.language import figure
 from robuild.workbook import styles
-from robuild.workbook.alternative_rows import Option, Thing, Total, things_of, totals_of
 from robuild.workbook.answers import define_answers
-from robuild.workbook.freshness import state_of_run
 from robuild.workbook.page import A3, Book, Page
-from robuild.workbook.pareto_chart import CHART_ROWS, add_pareto_chart
+from robuild.workbook.plan.choosing.alternative_rows import (
+    Option,
+    Thing,
+    Total,
+    things_of,
+    totals_of,
+)
+from robuild.workbook.plan.choosing.pareto_chart import CHART_ROWS, add_pareto_chart
+from robuild.workbook.plan.freshness import state_of_run
 from robuild.workbook.styles import Look
 
 KEYS = (

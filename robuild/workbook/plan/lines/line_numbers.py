@@ -25,10 +25,10 @@ from robuild.terms.vocabulary import (
     Trade,
     UseIntensity,
 )
-from robuild.workbook.line_engines import engine_cells
 from robuild.workbook.lists import INTENSITIES, LOCATIONS, TRADES, factor_of
 from robuild.workbook.page import Book, is_missing
-from robuild.workbook.renewal_numbers import renewal_cells
+from robuild.workbook.plan.lines.line_engines import engine_cells
+from robuild.workbook.plan.lines.renewal_numbers import renewal_cells
 
 Cells = dict[str, Any]
 _NEEDED = ("quantity", "price", "hours", "disposal", "life")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from robuild.terms.settings import MOST_YEARS
 from robuild.terms.vocabulary import TaskKind
-from robuild.workbook.line_numbers import Line
-from robuild.workbook.maintenance import LineTask
 from robuild.workbook.page import Book
-from robuild.workbook.renewal_numbers import weighted
+from robuild.workbook.plan.lines.line_numbers import Line
+from robuild.workbook.plan.lines.maintenance import LineTask
+from robuild.workbook.plan.lines.renewal_numbers import weighted
 from robuild.workbook.timing import Timing, renewals
 
 Years = list[float]

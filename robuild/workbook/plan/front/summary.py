@@ -8,13 +8,13 @@ from robuild.language import figure
 from robuild.terms.vocabulary import Engine
 from robuild.workbook import styles
 from robuild.workbook.called import building_called
-from robuild.workbook.freshness import CHANGED, grey_when_stale
 from robuild.workbook.gaps import Gap, gaps_of
-from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A4, Book, Page, Value
+from robuild.workbook.plan.freshness import CHANGED, grey_when_stale
+from robuild.workbook.plan.front.start_panel import write_start_panel
+from robuild.workbook.plan.lines.line_numbers import Line
 from robuild.workbook.rules import data_bar
 from robuild.workbook.size import size_of
-from robuild.workbook.start_panel import write_start_panel
 from robuild.workbook.styles import Look
 from robuild.workbook.summary_charts import add_worst_chart, add_year_chart
 

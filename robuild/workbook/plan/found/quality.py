@@ -10,8 +10,8 @@ import pandas as pd
 from robuild.language import figure, method_told, told
 from robuild.terms.vocabulary import Criterion, MatchRung, QuantityRung
 from robuild.workbook import styles
-from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A4, Book, Page
+from robuild.workbook.plan.lines.line_numbers import Line
 from robuild.workbook.styles import Look
 
 _WIDTHS = (34, 26, 46, 34, 30, 12)

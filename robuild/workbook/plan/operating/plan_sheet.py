@@ -10,11 +10,11 @@ from openpyxl.utils import get_column_letter as letter
 
 from robuild.terms.vocabulary import Trade
 from robuild.workbook import styles
-from robuild.workbook.freshness import state_of_run
-from robuild.workbook.line_numbers import Line
 from robuild.workbook.lists import TRADES
 from robuild.workbook.page import A3, Book, Page
-from robuild.workbook.plan_rows import PlanRow, plan_rows
+from robuild.workbook.plan.freshness import state_of_run
+from robuild.workbook.plan.lines.line_numbers import Line
+from robuild.workbook.plan.operating.plan_rows import PlanRow, plan_rows
 from robuild.workbook.styles import Look
 
 KEYS = (

@@ -10,9 +10,9 @@ from openpyxl.utils import get_column_letter as letter
 from robuild.terms.catalog import Task
 from robuild.terms.vocabulary import Trade
 from robuild.workbook import styles
-from robuild.workbook.line_numbers import Line
 from robuild.workbook.lists import TRADES
 from robuild.workbook.page import A3, Book, Page, is_missing
+from robuild.workbook.plan.lines.line_numbers import Line
 from robuild.workbook.styles import Look
 
 KEYS = (

@@ -14,8 +14,6 @@ from robuild.costing import NS3454_POST_OF
 from robuild.terms.settings import MOST_YEARS
 from robuild.terms.vocabulary import CashFlowKind as Kind
 from robuild.workbook import styles
-from robuild.workbook.line_numbers import Line
-from robuild.workbook.maintenance import LineTask
 from robuild.workbook.page import A3, Book, Page, is_missing
 from robuild.workbook.places import (
     CASH_COUNTS,
@@ -27,9 +25,11 @@ from robuild.workbook.places import (
     CASH_YEARS,
     line_cell,
 )
+from robuild.workbook.plan.lines.line_numbers import Line
+from robuild.workbook.plan.lines.maintenance import LineTask
+from robuild.workbook.plan.lines.year_totals import UPKEEP, YearTotals, year_totals
 from robuild.workbook.rules import formula_rule
 from robuild.workbook.styles import Look
-from robuild.workbook.year_totals import UPKEEP, YearTotals, year_totals
 
 YEAR_ROW, FACTOR_ROW, PRICE_ROW, FIRST_TOTAL = 7, 8, 9, CASH_PRESENT + 1
 TOTALS = (

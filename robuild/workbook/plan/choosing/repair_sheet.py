@@ -11,10 +11,10 @@ from openpyxl.utils import get_column_letter as letter
 
 from robuild.terms.vocabulary import Answer, Criterion
 from robuild.workbook import styles
-from robuild.workbook.count_charts import ROWS, ease_chart
-from robuild.workbook.freshness import state_of_run
-from robuild.workbook.line_numbers import Line
 from robuild.workbook.page import A3, Book, Page, is_missing
+from robuild.workbook.plan.freshness import state_of_run
+from robuild.workbook.plan.front.count_charts import ROWS, ease_chart
+from robuild.workbook.plan.lines.line_numbers import Line
 from robuild.workbook.styles import Look
 
 KEYS = (

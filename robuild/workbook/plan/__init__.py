@@ -1,0 +1,1 @@
+"""The plan workbook: its sheets by what their readers ask, and the order they stand in."""

@@ -1,0 +1,1 @@
+"""What a director reads first: summary, start panel, charts, the fifteen recommendations."""

@@ -1,0 +1,1 @@
+"""What each line costs, live: lines, cash flow, renewals, recurring work."""

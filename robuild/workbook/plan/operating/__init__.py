@@ -1,0 +1,1 @@
+"""What is done when: ten years, year wheel, budget, spare parts, change of resident, log."""

@@ -1,0 +1,1 @@
+"""Where residents take part: schedule, activities, their own choices, cards of dwellings."""
