@@ -46,6 +46,15 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SideRow:
+    """One component and variant in all buildings."""
+
+    name: str
+    variant: str
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class BuildingPart:
     """One building."""
 
@@ -80,11 +89,45 @@ def write_evaluation(
         version=robuild.__version__,
         width=_WIDTH,
         parts=[_building(log, evaluation.table, catalog, words) for log in logs],
+        beside=_beside(evaluation.table, logs, catalog, words) if len(logs) > 1 else [],
         changes=[change_told(row, catalog, words) for row in _records(evaluation.changes)],
         paid=[paid_off_told(row, catalog, words) for row in _records(paid_off)],
         learned=[_learned(row, catalog, words) for row in _told(learned)],
     )  # fmt: skip
     write_text(path, page)
+
+
+def _beside(
+    table: pd.DataFrame, logs: Sequence[KeptLog], catalog: Catalog, words: Texts
+) -> list[SideRow]:
+    """What happened and what was assumed of the same things, a column for each building.
+
+    The first row is the whole building. A thing that a building does not have has a dash there.
+    """
+    keys = ["component_key", "variant_id"]
+    numbers = ["events", "events_expected"]
+    sums = table.groupby([*keys, "building"], dropna=False)[numbers].sum()
+    totals = sums.groupby(level=keys, dropna=False).sum()
+    busy = totals[(totals["events"] > 0) | (totals["events_expected"] >= 1)]
+    shown = busy.sort_values(numbers, ascending=False).head(_MOST_ROWS)
+    whole = table.groupby("building")[numbers].sum()
+
+    def told(found: pd.DataFrame, at: Any) -> str:
+        if at not in found.index:
+            return figure(math.nan, words.language)
+        row = found.loc[at]
+        expected = figure(float(row["events_expected"]), words.language, 1)
+        return f"{figure(float(row['events']), words.language, 0)} ({expected})"
+
+    names = [log.building for log in logs]
+    rows = [SideRow(words.get("evaluation.whole"), "", [told(whole, each) for each in names])]
+    for key, variant_id in shown.index:
+        record = {"component_key": key, "variant_id": variant_id}
+        cells = [told(sums, (key, variant_id, each)) for each in names]
+        rows.append(
+            SideRow(component(record, catalog, words), variant(variant_id, catalog, words), cells)
+        )
+    return rows
 
 
 def _building(log: KeptLog, table: pd.DataFrame, catalog: Catalog, words: Texts) -> BuildingPart:

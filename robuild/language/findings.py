@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from robuild.language.chain import Texts
 from robuild.terms.issues import Issue, Origin
 from robuild.terms.vocabulary import Language
 
 _VALUE = "\0"
+_NEAREST = re.compile(r"Did you mean (.+)\?")
+"""Advice that knows what may have been meant."""
 
 
 def told(words: Texts, issue: Issue) -> tuple[str, str]:
@@ -23,6 +27,8 @@ def told(words: Texts, issue: Issue) -> tuple[str, str]:
     if _VALUE in message and not issue.value:
         return issue.message, issue.hint
     hint = words.get(f"{key}.hint") if words.has(f"{key}.hint") else ""
+    if near := _NEAREST.fullmatch(issue.hint):
+        hint = f"{words.get('hint.nearest', name=near[1])} {hint}".rstrip()
     return message.replace(_VALUE, issue.value), hint
 
 

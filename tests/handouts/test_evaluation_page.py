@@ -78,3 +78,39 @@ def test_names_of_buildings_are_text(tmp_path):
     text = page(tmp_path, Language.NB, "<script>alert(1)</script>")
     assert "<script>" not in text
     assert "&lt;script&gt;" in text
+
+
+def test_several_buildings_stand_side_by_side(tmp_path):
+    """The same things in a row, what one building lacks as a dash, and the sums of each."""
+    many = exposure("L1", SOFT, 40, events_expected_per_year=2.0)
+    first = kept([event(n, line_id="L1") for n in range(30)], [many], building="Huset")
+    second = kept(
+        [event(n, line_id="L2") for n in range(3)],
+        [exposure("L2", HARD, 40, events_expected_per_year=2.0)], building="Garden",
+    )  # fmt: skip
+    logs, settings = [first, second], Settings(preset="rop")
+    learned = calibrate(catalog(), settings, logs).learned
+    path = tmp_path / "page.html"
+    write_evaluation(
+        evaluate(logs, catalog()), paid_off(learned, catalog(), settings), learned, logs,
+        catalog(), path, Language.EN,
+    )  # fmt: skip
+    parsed = Balanced()
+    parsed.feed(path.read_text(encoding="utf-8"))
+    said = [text.strip() for text in parsed.texts if text.strip()]
+    start = said.index("The buildings side by side")
+    table = said[start + 2 :]
+    assert table[:3] == ["Component", "Huset", "Garden"]
+    years = {log.building: log_years(log) for log in logs}
+    whole = table.index("The whole building")
+    assert table[whole + 1 : whole + 3] == [
+        f"30 ({2.0 * years['Huset']:.1f})", f"3 ({2.0 * years['Garden']:.1f})",
+    ]  # fmt: skip
+    dashes = [text for text in table[whole + 3 : whole + 11] if text == "–"]
+    assert len(dashes) == 2
+
+
+def log_years(log) -> float:
+    """Years that a log was kept, months of both ends included."""
+    (y1, m1), (y2, m2) = (map(int, month.split("-")) for month in (log.first_month, log.last_month))
+    return ((y2 - y1) * 12 + m2 - m1 + 1) / 12

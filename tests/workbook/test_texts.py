@@ -167,3 +167,11 @@ def test_a_source_of_others_stands_as_they_gave_it() -> None:
 def test_how_an_amount_is_known_is_told_in_norwegian(method, shown) -> None:
     assert method_told(texts(Language.NB), method) == shown
     assert method_told(texts(Language.EN), method) == method
+
+
+def test_what_may_have_been_meant_is_said_in_norwegian_too() -> None:
+    issue = Issue(
+        Severity.ERROR, "unknown_component", "'x' is nothing.", hint="Did you mean 'seng'?",
+        value="x",
+    )  # fmt: skip
+    assert told(texts(Language.NB), issue)[1].startswith("Mente du 'seng'? Skriv et navn")
