@@ -24,8 +24,9 @@ from robuild.matching.overrides import OverrideIndex
 from robuild.terms.catalog import Catalog
 from robuild.terms.inventory import ModelInventory
 from robuild.terms.match_rules import Override
-from robuild.terms.own_choices import intensity_in, parse_map
+from robuild.terms.own_choices import parse_map
 from robuild.terms.settings import Settings
+from robuild.terms.settings_of import intensity_in
 from robuild.terms.tables import LINE_OF_COMPONENT, LINES, checked, text_column
 from robuild.terms.vocabulary import Answer, MatchStatus, QuantityRung
 

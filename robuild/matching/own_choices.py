@@ -8,8 +8,9 @@ import pandas as pd
 
 from robuild.terms.catalog import Catalog
 from robuild.terms.issues import InputError, Issue, Origin, Severity
-from robuild.terms.own_choices import intensities_by_type, parse_map
+from robuild.terms.own_choices import parse_map
 from robuild.terms.settings import Settings
+from robuild.terms.settings_of import intensities_by_type
 
 _SETTING = Origin("chosen_variants")
 

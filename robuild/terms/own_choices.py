@@ -9,15 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from robuild.terms.vocabulary import LocationClass, UseIntensity
-
-if TYPE_CHECKING:
-    from robuild.terms.settings import Settings
-
-_DWELLING = LocationClass.DWELLING
+from robuild.terms.vocabulary import UseIntensity
 
 
 @lru_cache(maxsize=256)
@@ -55,20 +49,6 @@ def map_text(values: Mapping[str, str]) -> str:
 
 def _written(text: str) -> str:
     return text.replace("%", "%25").replace(";", "%3B")
-
-
-def intensities_by_type(settings: Settings) -> dict[str, UseIntensity]:
-    """Use intensity of the dwelling types that have one of their own."""
-    words = parse_map(settings.intensity_by_dwelling_type or "")
-    return {name: UseIntensity(word) for name, word in words.items()}
-
-
-def intensity_in(settings: Settings, location: str, dwelling_type: str = "") -> UseIntensity:
-    """Use intensity at a place: of its dwelling type where that has one, else of its location."""
-    general: UseIntensity = getattr(settings, f"intensity_{location}")
-    if location != _DWELLING or not settings.intensity_by_dwelling_type:
-        return general
-    return intensities_by_type(settings).get(dwelling_type, general)
 
 
 def checked_intensities(text: str | None) -> str | None:

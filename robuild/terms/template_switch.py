@@ -10,12 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from robuild.terms.vocabulary import Discipline
-
-if TYPE_CHECKING:
-    from robuild.terms.settings import Settings
 
 ALL, NONE = "all", "none"
 _EVERY = frozenset(Discipline)
@@ -64,11 +60,6 @@ def parse_switch(text: str) -> TemplateSwitch:
     if others is None and not by_model:
         raise ValueError(f"the text is empty; {_allowed()}")
     return TemplateSwitch(_EVERY if others is None else others, by_model)
-
-
-def templates_for(settings: Settings, model_id: str) -> frozenset[Discipline]:
-    """Disciplines that templates may add to the rooms of a model."""
-    return parse_switch(settings.room_templates).of(model_id)
 
 
 def _disciplines(text: str) -> frozenset[Discipline]:

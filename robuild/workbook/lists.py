@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
 
-from robuild.terms.own_choices import intensity_in
 from robuild.terms.settings import MOST_YEARS, Settings
+from robuild.terms.settings_of import intensity_in
 from robuild.terms.vocabulary import (
     DiscountTiming,
     DoLevel,

@@ -31,7 +31,7 @@ from robuild.terms.room_templates import (
     covering_keys,
 )
 from robuild.terms.settings import Settings
-from robuild.terms.template_switch import templates_for
+from robuild.terms.template_switch import parse_switch
 from robuild.terms.vocabulary import Discipline
 
 Tables = dict[str, list[dict[str, str]]]
@@ -268,9 +268,9 @@ EVERY = set(Discipline)
 def test_the_switch(text: str, arch: set[str], electric: set[str]) -> None:
     settings, changed = read_settings(None, [f"room_templates={text}"])
     assert changed == {"room_templates"}
-    assert templates_for(settings, "Arch.ifc") == arch
-    assert templates_for(settings, "el.ifc") == electric
-    assert templates_for(Settings(), "el.ifc") == EVERY
+    assert parse_switch(settings.room_templates).of("Arch.ifc") == arch
+    assert parse_switch(settings.room_templates).of("el.ifc") == electric
+    assert parse_switch(Settings().room_templates).of("el.ifc") == EVERY
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from robuild.terms.own_choices import intensity_in, map_text, parse_map
+from robuild.terms.own_choices import map_text, parse_map
 from robuild.terms.settings import Settings
+from robuild.terms.settings_of import intensity_in
 from robuild.terms.vocabulary import UseIntensity
 
 NAMES = st.text(min_size=1).filter(lambda each: each == each.strip() and "%" not in each)

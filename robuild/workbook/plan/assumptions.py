@@ -11,8 +11,8 @@ from typing import Any, Union, get_args, get_origin
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from robuild.language import Texts
-from robuild.terms.own_choices import intensities_by_type
 from robuild.terms.settings import Settings, about
+from robuild.terms.settings_of import intensities_by_type
 from robuild.terms.vocabulary import Language, Mark, Trade, UseIntensity
 from robuild.workbook import styles
 from robuild.workbook.lists import CHOICES, RATE_FIELDS, TRADES, rate_key, type_key
