@@ -5,7 +5,8 @@ headings of the published template, and counts of what is in it and what is not.
 persons are never in it.
 """
 
-from robuild.exchange.cobie.book import IN_BALANCE, PLACEHOLDER, Cobie, cobie_book
+from robuild.exchange.cobie.book import IN_BALANCE, PLACEHOLDER, cobie_book
+from robuild.exchange.cobie.counted import Cobie
 from robuild.exchange.cobie.headers import PICKS, SHEETS
 
 __all__ = ["IN_BALANCE", "PICKS", "PLACEHOLDER", "SHEETS", "Cobie", "cobie_book"]

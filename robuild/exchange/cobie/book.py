@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from robuild.exchange.cobie.assets import assets_of, component_row, kinds_of, type_row
+from robuild.exchange.cobie.counted import Cobie
 from robuild.exchange.cobie.groups import (
     assembly_rows,
     attribute_rows,
@@ -40,28 +40,6 @@ _NUMBERS = frozenset(
      "LeadOutTime", "CoordinateXAxis", "CoordinateYAxis", "CoordinateZAxis",
      "ClockwiseRotation", "ElevationalRotation", "YawRotation"}
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Cobie:
-    """A COBie workbook and what it holds."""
-
-    data: bytes
-    counts: dict[str, int]
-    """Sheet -> rows below its headings."""
-    elements_read: int
-    """In the models; `components + left out of the models` is the same number."""
-    components: int
-    left_out: dict[str, int]
-    """Reason -> how many things are not in the file."""
-    not_known: dict[str, int]
-    """`Sheet.Column` -> cells that say `n/a` although COBie wants a value."""
-    renamed_rooms: int
-    rooms_made_up: int
-    shortened: int
-    """Texts that were longer than 255 letters."""
-    contact: str
-    created_on: str
 
 
 def cobie_book(

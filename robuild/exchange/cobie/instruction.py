@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from robuild.exchange.cobie.counted import Cobie
 from robuild.exchange.cobie.source import Source
 from robuild.tabular import TEXT_FORMAT, SheetColumn, SheetTable
-
-if TYPE_CHECKING:
-    from robuild.exchange.cobie.book import Cobie
 
 _PARTS = ("all", "early", "detailed", "operations", "any")
 _SHEETS_OF = {
