@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from small_plan import small_plan
 
 from robuild.terms.vocabulary import Language
 from robuild.workbook import write_plan
+from robuild.workbook.dwelling_cards import _WIDTHS, _one_page_each
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 ORDER = (
@@ -21,6 +23,7 @@ ORDER = (
     "legacyDrawing", "tableParts",
 )  # fmt: skip
 """Children of a sheet, in the order of ECMA-376 part 1, 18.3.1.99."""
+WIDTHS = _WIDTHS[:6]
 PART = re.compile(rf"<({'|'.join(ORDER)})[ >/]")
 
 
@@ -70,6 +73,20 @@ def test_heads_of_printed_pages_fit(book) -> None:
         head = sheet.oddHeader
         texts = [part.text or "" for part in (head.left, head.center, head.right)]
         assert len("".join(texts)) <= 240, sheet.title
+
+
+@pytest.mark.parametrize(("rows", "wider"), [(40, False), (100, True), (130, True)])
+def test_a_card_is_never_taller_than_its_page_at_the_scale_of_its_width(rows, wider) -> None:
+    sheet = Workbook().active
+    for letter, width in zip("ABCDEF", WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    for row in range(6, rows):
+        sheet.row_dimensions[row].height = 12.5
+    _one_page_each(SimpleNamespace(sheet=sheet), [1, rows + 1])
+    width = sum(5.25 * sheet.column_dimensions[each].width + 3.75 for each in "ABCDEF")
+    tall = sum(sheet.row_dimensions[row].height or 15.0 for row in range(1, rows + 1))
+    assert tall * 530 / width < 756  # A4 between its margins [pt]
+    assert (sheet.column_dimensions["C"].width > WIDTHS[2]) is wider
 
 
 def test_parts_of_sheets_stand_in_their_order_and_no_cell_is_empty_or_wrong(path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from openpyxl.worksheet.pagebreak import Break
 
@@ -15,8 +16,16 @@ from robuild.workbook.styles import Look
 FIELDS = ("report_to", "water", "electricity", "heating", "ventilation", "shelf")
 """What the owner fills in on each card."""
 KEYS = ("component", "amount", "variant", "article", "class", "together", "id")
-_WIDTHS = (30, 10, 34, 30, 8, 22, 6)
+_WIDTHS = (34, 10, 46, 32, 8, 22, 6)
 _SHOWN = 6
+_ROW = 12.5
+"""Height of a row of things [pt]."""
+_USUAL_ROW = 15.0
+_PAPER = (530.0, 756.0)
+"""Room on A4 between the margins [pt]."""
+_CHARACTER, _EDGE = 5.25, 3.75
+"""Width of a column [pt]: so much for each character, and its edges."""
+_SAFE, _MOST = 1.05, 2.0
 _SMALL = Look(size=9, wrap=True, box="under")
 _INSET = Look(size=9, wrap=True, box="under", indent=1)
 _FIELD = Look(
@@ -31,9 +40,11 @@ def write_dwelling_cards(book: Book) -> None:
     first = row = page.heading(money=False)
     articles = _articles(book)
     cards = homes(book.result, book.words)
+    starts = [1]
     for number, home in enumerate(cards):
         if number:
             page.sheet.row_breaks.append(Break(id=row - 1))
+            starts.append(row)
         row = _card(page, row, home, articles) + 2
     if not cards:
         page.text(row, 1, book.words.get("turnover.nothing"), styles.NOTE)
@@ -43,6 +54,21 @@ def write_dwelling_cards(book: Book) -> None:
     page.sheet.freeze_panes = page.sheet.cell(4, 2)
     page.print_setup(paper=A4, landscape=False)
     page.sheet.print_area = f"A1:F{row}"
+    _one_page_each(page, [*starts, row + 1])
+
+
+def _one_page_each(page: Page, starts: list[int]) -> None:
+    """Columns so wide that a card fits its page when the sheet is fitted to the page's width."""
+    heights = page.sheet.row_dimensions
+    tallest = max(
+        sum(heights[row].height or _USUAL_ROW for row in range(first, after))
+        for first, after in pairwise(starts)
+    )
+    width = sum(each * _CHARACTER + _EDGE for each in _WIDTHS[:_SHOWN])
+    wanted = min(_SAFE * tallest * _PAPER[0] / _PAPER[1], _MOST * width)
+    more = max(0.0, wanted - width) / _CHARACTER / 2
+    for letter, usual in (("C", _WIDTHS[2]), ("D", _WIDTHS[3])):
+        page.sheet.column_dimensions[letter].width = usual + more
 
 
 def _articles(book: Book) -> dict[tuple[str, str], str]:
@@ -84,6 +110,7 @@ def _card(page: Page, row: int, home: Home, articles: dict[tuple[str, str], str]
                   styles.HEADER_INSET if key == "variant" else styles.HEADER)  # fmt: skip
     for thing in home.things:
         row += 1
+        page.sheet.row_dimensions[row].height = _ROW
         _thing(page, row, thing, articles.get((home.key, thing.component_key), ""))
     row += 1
     page.text(row, 1, words.get("dwelling_cards.levels"), styles.NOTE_WRAPPED)
