@@ -137,8 +137,9 @@ def _edited(folder: Path) -> str | None:
         )
     if said and found_hash not in said:
         return (
-            f"{folder / MASTER} has been edited: its checksum is not the one announced. It was "
-            "left as it is. Give another folder with -o, or move the file."
+            f"{folder / MASTER} has been edited, or a run was stopped half way: its checksum is "
+            "not the one announced. It was left as it is. Give another folder with -o, or move the "
+            "file."
         )
     return None
 
