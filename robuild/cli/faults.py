@@ -24,6 +24,9 @@ def guarded(run: Callable[..., Any]) -> int:
         code = end.code if isinstance(end.code, int) else DONE
         if code == STOPPED:  # typer turns Ctrl-C into this
             sys.stderr.write("robuild: stopped; nothing was half written.\n")
+        said = getattr(end.__context__, "format_message", None)
+        if callable(said):  # a fault of the command line, which typer has told on stderr
+            _json_errors((Issue(Severity.ERROR, "usage", str(said())),))
         return code
     except InputError as error:
         _tell(error.issues)
@@ -49,6 +52,10 @@ def _tell(issues: tuple[Issue, ...]) -> None:
     if len(issues) > _MOST_FAULTS:
         left = len(issues) - _MOST_FAULTS
         sys.stderr.write(f"robuild: and {left} more faults; --json lists all of them.\n")
+    _json_errors(issues)
+
+
+def _json_errors(issues: tuple[Issue, ...]) -> None:
     if "--json" in sys.argv:
         errors = [
             {

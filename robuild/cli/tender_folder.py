@@ -53,13 +53,20 @@ def of_another_tender(folder: Path, new_hash: str) -> list[Path]:
     """
     if _hash_of(folder) in (None, new_hash):
         return []
-    bids = sorted((folder / BIDS).glob("*.xlsx"))
+    bids = _handed_in(folder / BIDS)
     if bids:
         raise OutputError(
             f"{folder / BIDS} holds {len(bids)} bids for another version of this tender. What was "
             "announced is not changed under bids. Give another folder with -o."
         )
     return [*_of_package(folder), *folder.glob(f"{REHEARSAL}/{MASTER}")]
+
+
+def _handed_in(folder: Path) -> list[Path]:
+    """Whatever bidders sent, of any kind; not what systems and open programs keep there."""
+    if not folder.is_dir():
+        return []
+    return [path for path in folder.iterdir() if not path.name.startswith(("~$", "."))]
 
 
 def remove_old(earlier: Iterable[Path], written: Iterable[Path]) -> list[Path]:
@@ -85,6 +92,7 @@ def _kept(path: Path) -> str | None:
     try:
         if path.suffix == ".html":
             listings.refuse_foreign_page(path)
+            return _edited_page(path)
         elif path.suffix == ".ids":
             return _foreign_ids(path)
         else:
@@ -92,6 +100,17 @@ def _kept(path: Path) -> str | None:
     except OutputError as error:
         return str(error)
     return None
+
+
+def _edited_page(path: Path) -> str | None:
+    from robuild.handouts import announcement_edited
+
+    if not path.exists() or not announcement_edited(path):
+        return None
+    return (
+        f"{path} has been edited since robuild wrote it. It was left as it is. Give another "
+        "folder with -o, or move the file."
+    )
 
 
 def _foreign_ids(path: Path) -> str | None:
@@ -118,8 +137,9 @@ def _edited(folder: Path) -> str | None:
         )
     if said and found_hash not in said:
         return (
-            f"{folder / MASTER} has been edited: its checksum is not the one announced. It was "
-            "left as it is. Give another folder with -o, or move the file."
+            f"{folder / MASTER} has been edited, or a run was stopped half way: its checksum is "
+            "not the one announced. It was left as it is. Give another folder with -o, or move the "
+            "file."
         )
     return None
 

@@ -5,12 +5,13 @@ cards and a meeting record. In: what logs have taught. Out: a page of what was a
 happened. Everything in them comes from the tables; nothing is decided here.
 """
 
-from robuild.handouts.announcement import write_announcement
+from robuild.handouts.announcement import announcement_edited, write_announcement
 from robuild.handouts.evaluation import write_evaluation
 from robuild.handouts.learnt_words import change_told, paid_off_told, thing
 from robuild.handouts.page import write_handouts
 
 __all__ = [
+    "announcement_edited",
     "change_told",
     "paid_off_told",
     "thing",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from robuild.handouts.page import environment
@@ -32,6 +33,7 @@ _SETTINGS = (
 )  # fmt: skip
 """Settings that became locked parameters, under their own names."""
 _YEARS = {"year"}
+_SEAL = "<!-- robuild sha256 {} -->"
 _ANSWERS = (
     ("unit_price_nok", "incomplete"), ("material_price_nok", "incomplete"), ("hours", "owner"),
     ("life_years", "owner"), ("life_evidence", "no_evidence"), ("warranty_years", "shown"),
@@ -80,7 +82,18 @@ def write_announcement(result: PlanResult, made: Tendered, path: Path, language:
     Raises:
         OutputError: the file could not be written; what was there is still there.
     """
-    write_text(path, announcement_html(result, made, language))
+    write_text(path, _sealed(announcement_html(result, made, language)))
+
+
+def _sealed(page: str) -> str:
+    """The page with its checksum behind it, so that edits of people are seen."""
+    return f"{page.rstrip()}\n{_SEAL.format(sha256(page.rstrip().encode()).hexdigest())}\n"
+
+
+def announcement_edited(path: Path) -> bool:
+    """Whether a page that is there is other than `write_announcement` wrote it."""
+    page, _, seal = path.read_text(encoding="utf-8", errors="replace").rstrip().rpartition("\n")
+    return seal != _SEAL.format(sha256(page.encode()).hexdigest())
 
 
 def announcement_html(result: PlanResult, made: Tendered, language: Language) -> str:

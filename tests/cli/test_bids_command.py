@@ -105,3 +105,13 @@ def test_an_output_never_replaces_a_bid(folder, monkeypatch, capsys) -> None:
     before = bid.read_bytes()
     assert run(monkeypatch, capsys, "bids", str(folder), "-o", str(bid))[0] == 2
     assert bid.read_bytes() == before
+
+
+@pytest.mark.parametrize("more", [("--draws", "-1"), ("--no-such-option",)])
+def test_faults_of_the_command_line_are_json_too(folder, monkeypatch, capsys, more) -> None:
+    code, out, said = run(monkeypatch, capsys, "bids", str(folder), *more, "--json")
+    assert (code, more[0] in said) == (2, True)
+    data = json.loads(out)
+    assert data["complete"] is False
+    assert [each["code"] for each in data["errors"]] == ["usage"]
+    assert more[0] in data["errors"][0]["message"]

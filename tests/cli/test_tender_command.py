@@ -112,22 +112,27 @@ def test_it_may_be_written_again_and_edits_are_kept(
     master = json.loads((folder / "tender.json").read_text(encoding="utf-8"))
     master["terms"]["period_years"] = 30
     (folder / "tender.json").write_text(json.dumps(master), encoding="utf-8")
+    annex = folder / "announcement-nn.html"
+    page = annex.read_text(encoding="utf-8")
+    annex.write_text(page.replace("</h1>", ", frist 1. mai</h1>"), encoding="utf-8")
     (folder / "requirements.ids").write_text("<ids>somebody else's</ids>", encoding="utf-8")
     edited = {path: path.read_bytes() for path in before}
     code, told = as_guarded(monkeypatch, capsys, *given)
     assert code == 2
     assert "bid-nn.xlsx" in told
     assert "tender.json has been edited" in told
+    assert "announcement-nn.html has been edited" in told
     assert "requirements.ids is there already" in told
     assert {path: path.read_bytes() for path in before} == edited
 
 
+@pytest.mark.parametrize("name", ["one.xlsx", "ONE.XLSX", "one.xlsm", "letter.pdf"])
 def test_what_was_announced_is_not_changed_under_bids(
-    package, home, tmp_path, monkeypatch, capsys
+    name, package, home, tmp_path, monkeypatch, capsys
 ) -> None:
     folder = tmp_path / "copy"
     shutil.copytree(package[0], folder)
-    shutil.copy(folder / "bid-nn.xlsx", folder / "bids" / "one.xlsx")
+    shutil.copy(folder / "bid-nn.xlsx", folder / "bids" / name)
     given = ("--register", home / "house.csv", "-o", folder, "--lang", "nn", "-q", "--brief",
              "--id", "house-1", "--project", "Huset")  # fmt: skip
     code, told = as_guarded(monkeypatch, capsys, *given, "--alpha", "0.2")

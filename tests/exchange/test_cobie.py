@@ -393,6 +393,28 @@ def test_rooms_that_a_register_only_names_are_rooms(small):
     expect_links(book)
 
 
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [("Soverom Kari Hemmeligsen", "Soverom"), ("H0101 Per Hemmeligsen", ""),
+     ("Bad, ring 998 87 766", ""), ("Stue kari.hemmeligsen@firma.no", ""),
+     ("HC-bad 2. etasje", "HC-bad 2. etasje"), ("Vaktmester", "Vaktmester")],
+)  # fmt: skip
+def test_a_room_is_not_called_by_who_lives_there(said, left):
+    assert Cleaner(["H0101"]).place(said) == left
+
+
+def test_names_of_people_in_rooms_are_nowhere(small):
+    spaces = small.inventory.spaces.assign(name="Kari Hemmeligsen", long_name="Bad Per Hemmeligsen")
+    components = small.inventory.components.assign(space_name="Kari Hemmeligsen")
+    inventory = replace(small.inventory, spaces=spaces, components=components)
+    made = cobie_book(replace(small, inventory=inventory), (), Language.NB)
+    loaded = load_workbook(io.BytesIO(made.data))
+    cells = [str(c.value) for sheet in loaded for row in sheet.iter_rows() for c in row if c.value]
+    assert not [cell for cell in cells if "Hemmelig" in cell]
+    assert made.renamed_rooms == len(spaces)
+    expect_links(sheets(made, loaded))
+
+
 @given(st.lists(st.sampled_from(["Door", "door", "Door - 01", "a,b", "x" * 255, "Lamp"])))
 def test_names_are_unique_whatever_they_are(names):
     found = unique_names(names)

@@ -197,10 +197,24 @@ def no_header(book) -> None:
     book["Priser"].delete_rows(1)
 
 
+def second_column(book) -> None:
+    """Far to the right, where nobody looks, stand other prices under the same key."""
+    sheet = book["Priser"]
+    sheet.cell(1, 60, "unit_price_nok")
+    sheet.cell(FIRST, 60, 1)
+
+
+def second_sheet(book) -> None:
+    copy = book.copy_worksheet(book["Priser"])
+    copy.title = "Priser 2"
+    book["Priser"].title = "Våre priser"
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [(no_keys, "not_a_bid"), (other_tender, "other_tender"), (other_version, "other_version"),
      (twice, "position_twice"), (merged, "merged_cells"), (no_header, "layout_changed"),
+     (second_column, "answers_twice"), (second_sheet, "answers_twice"),
      (put("unit_price_nok", "500 €"), "other_currency"),
      (put("spare_part_nok", "EUR 500"), "other_currency")],
 )  # fmt: skip
@@ -296,6 +310,12 @@ def test_a_letter_beside_the_bids_is_said_not_to_be_read(folder) -> None:
     (folder / "bids" / ".hidden").write_bytes(b"")
     said = [(f.code, f.file) for f in award_bids(folder, NO_DRAWS).findings]
     assert said == [("file_not_read", "brev.pdf")]
+
+
+def test_a_name_cannot_pretend_to_be_another_one(tmp_path, found, answers) -> None:
+    book = bid_book(found, "A\u202eSA tkerroK", answers)
+    book.save(tmp_path / "rar.xlsx")
+    assert read_bid(tmp_path / "rar.xlsx", found).bidder == "ASA tkerroK"
 
 
 def test_bids_may_lie_beside_the_master(folder, found) -> None:

@@ -22,6 +22,7 @@ from robuild.tabular import (
     other_currencies,
     read_named,
     read_sheets,
+    safe_text,
 )
 from robuild.terms.bids import BidFinding, BidStatus, ReadBid
 from robuild.terms.issues import InputError, Severity
@@ -149,14 +150,32 @@ def _opened(path: Path, reading: _Reading) -> dict[str, RawTable]:
     if any(not _fits(kind, table) for kind, table in kinds.items()):
         # renamed sheets are still known by the keys in their first row
         everything = read_sheets(path, most_rows=_MOST_ROWS).values()
-        kinds = {
-            kind: next((table for table in everything if _fits(kind, table)), None)
-            for kind in _KINDS
-        }
+        kinds = {kind: _only([t for t in everything if _fits(kind, t)]) for kind in _KINDS}
     lost = [kind for kind, table in kinds.items() if table is None]
     if lost:
         raise _FaultyError("layout_changed", value=", ".join(lost))
     return {kind: table for kind, table in kinds.items() if table is not None}
+
+
+def _only(tables: list[RawTable]) -> RawTable | None:
+    """The one table there is; of two that could be meant, neither is taken."""
+    if len(tables) > 1:
+        titles = ", ".join(table.sheet for table in tables)
+        raise _FaultyError("answers_twice", sheet=tables[1].sheet, value=titles)
+    return tables[0] if tables else None
+
+
+def _columns(table: RawTable) -> dict[str, int]:
+    """Key -> place of its column; a key that stands twice could hide another answer."""
+    columns: dict[str, int] = {}
+    for at, name in enumerate(table.header):
+        if name in columns:
+            raise _FaultyError(
+                "answers_twice", sheet=table.sheet, cell=f"{_letter(at)}1", value=name
+            )
+        if name:
+            columns[name] = at
+    return columns
 
 
 def _fits(kind: str, table: RawTable | None) -> bool:
@@ -166,9 +185,9 @@ def _fits(kind: str, table: RawTable | None) -> bool:
 
 def _name(reading: _Reading, named: NamedCells) -> None:
     shown = named.value("bidder_name") if named.has("bidder_name") else None
-    text = "" if shown is None or isinstance(shown, Unreadable) else str(shown).strip()
+    text = "" if shown is None or isinstance(shown, Unreadable) else safe_text(shown).strip()
     if text:
-        reading.bidder = " ".join(text.split())[:120]
+        reading.bidder = " ".join(text.split())[:120].rstrip()
     else:
         sheet, cell = "", ""
         if named.has("bidder_name"):
@@ -196,7 +215,7 @@ def _collect_sheet(
     reading: _Reading, table: RawTable, unknown: dict[str, tuple[str, str]]
 ) -> set[str]:
     """Positions of one sheet."""
-    columns = {name: at for at, name in enumerate(table.header) if name}
+    columns = _columns(table)
     at_id = columns["position_id"]
     seen: set[str] = set()
     for number, row in table.rows:

@@ -28,7 +28,7 @@ class Places:
     spaces: list[Row] = field(default_factory=list)
     zones: list[Row] = field(default_factory=list)
     renamed: int = 0
-    """Rooms whose names held the code of a dwelling."""
+    """Rooms whose names held the code of a dwelling, or who lives there."""
     outside_rooms: int = 0
     """Rooms made up for what lies in none, one a floor."""
     _floor_of: dict[Spot, str] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Places:
             most = 2 if component["ifc_class"] in ("IfcDoor", "IfcWindow") else 1
             return ",".join(names[:most])
         floor = self._floor(_spot(component), source)
-        said = source.clean(component["space_name"], component["dwelling_code"])
+        said = source.clean.place(component["space_name"], component["dwelling_code"])
         if said:
             return self._named(floor, said, source)
         return self._outside(floor, source)
@@ -225,12 +225,12 @@ def _spaces(places: Places, source: Source) -> None:
 def _space_name(
     row: dict[Any, Any], floor: str, room: dict[Any, Any], places: Places, source: Source
 ) -> str:
-    """The room's own name; what it is and its floor, where the name is the code of a dwelling."""
+    """The room's own name; what it is and its floor, where the name is the code of a dwelling or a person."""
     code, said = row["dwelling_code"], shown(row["name"])
-    name = source.clean(said, code)
+    name = source.clean.place(said, code)
     if name and name == source.clean.short(said):
         return name
-    kind = source.clean(row["long_name"], code) or _kind(room, source)
+    kind = source.clean.place(row["long_name"], code) or _kind(room, source)
     what = kind if kind != NA else source.words.get("cobie.room")
     if said:
         places.renamed += 1
@@ -257,7 +257,7 @@ def _space_row(
     return {
         "Name": name, **source.made(row["model_id"]), "Category": _kind(room, source),
         "FloorName": floor,
-        "Description": source.clean(row["long_name"], row["dwelling_code"]) or name,
+        "Description": source.clean.place(row["long_name"], row["dwelling_code"]) or name,
         **source.outside(row["model_id"], "IfcSpace", row["global_id"]),
         "UsableHeight": None if row["height_rung"] in _GUESSED else row["height_m"],
         "GrossArea": area if gross else None, "NetArea": None if gross else area,
@@ -274,7 +274,7 @@ def _zones(places: Places, source: Source) -> None:
         where = str(room["location_class"])
         if where != LocationClass.UNKNOWN:
             rows.append((words.word("location_class", where), where, space))
-        kind = source.clean(room["dwelling_type"], room["dwelling_code"])
+        kind = source.clean.place(room["dwelling_type"], room["dwelling_code"])
         if kind:
             home = words.word("location_class", LocationClass.DWELLING)
             rows.append((f"{home}: {kind}", f"{LocationClass.DWELLING}:{kind}", space))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from robuild.exchange.cobie.headers import LONGEST, NA
+from robuild.privacy import PersonalKind, find_personal_data
 from robuild.tabular import safe_text
 
 _ROOM_FOR_NUMBER = 10
@@ -18,6 +19,11 @@ _ROLES = frozenset(
      "drift", "contact", "mail", "office", "kontakt", "kundeservice", "firmapost", "salg",
      "ordre", "order", "orders", "technical", "help", "teknisk",
      "salesrep", "warranty", "claim", "claims", "garanti", "reklamasjon"}
+)  # fmt: skip
+
+_IDENTIFYING = frozenset(
+    {PersonalKind.NAME, PersonalKind.EMAIL, PersonalKind.PHONE, PersonalKind.PERSONAL_NUMBER,
+     PersonalKind.BIRTH_DATE}
 )  # fmt: skip
 
 
@@ -46,6 +52,24 @@ class Cleaner:
     def __call__(self, value: object, code: object = None) -> str:
         """The text without codes, at most 255 letters."""
         return self.short(self.without_codes(shown(value), code))
+
+    def place(self, value: object, code: object = None) -> str:
+        """As a call, of a room's name: also without who lives there."""
+        return self.short(self.without_persons(self.without_codes(shown(value), code)))
+
+    def without_persons(self, text: str) -> str:
+        """The text without names of people; nothing of it where it holds a number of theirs.
+
+        >>> Cleaner([]).without_persons("Soverom Kari Nordmann")
+        'Soverom'
+        """
+        kinds = find_personal_data([text], column="name")
+        found = [each for each in kinds if each.kind in _IDENTIFYING]
+        if any(each.kind is not PersonalKind.NAME or each.shown not in text for each in found):
+            return ""
+        for each in found:
+            text = " ".join(text.replace(each.shown, " ").split()).strip(_EDGES)
+        return text
 
     def without_codes(self, text: str, code: object = None) -> str:
         """The text without the codes of dwellings, and without what they leave hanging."""
