@@ -59,7 +59,12 @@ def bids_command(
             "one_folder", f"{len(paths)} folders are given; bids are evaluated for one.",
             Origin(""), "Give the folder with tender.json, or --ns3459 before XML files.",
         )  # fmt: skip
-    folder = paths[0]
+    folder = paths[0].parent if paths[0].name == "tender.json" else paths[0]
+    if folder.is_file():
+        raise input_error(
+            "folder_missing", "this is a file; bids are evaluated for a folder.",
+            Origin(str(folder)), "Give the folder with tender.json and the returned workbooks.",
+        )  # fmt: skip
     target = workbook_path(output, f"{folder.resolve().name}-award.xlsx")
     inputs = [*folder.glob("*.json"), *folder.glob("bids/*.xlsx")] if folder.is_dir() else []
     refuse_bad_targets(inputs, workbook=target)

@@ -93,10 +93,9 @@ def _kept(path: Path) -> str | None:
         if path.suffix == ".html":
             listings.refuse_foreign_page(path)
             return _edited_page(path)
-        elif path.suffix == ".ids":
+        if path.suffix == ".ids":
             return _foreign_ids(path)
-        else:
-            listings.refuse_to_lose_edits(path)
+        listings.refuse_to_lose_edits(path)
     except OutputError as error:
         return str(error)
     return None

@@ -74,7 +74,7 @@ def test_what_cannot_be_evaluated_at_all_ends_with_2(folder, monkeypatch, capsys
         (folder / "bids" / f"{name}.xlsx").unlink()
     code, _, said = run(monkeypatch, capsys, "bids", str(folder), "-o", str(tmp_path / "x.xlsx"))
     assert code == 2
-    assert "no bid can be evaluated" in said
+    assert "no bid can be evaluated: d.xlsx: the file is not a whole .xlsx workbook" in said
     assert "Traceback" not in said
     assert not (tmp_path / "x.xlsx").exists()
     code, _, said = run(monkeypatch, capsys, "bids", str(tmp_path / "nowhere"))
@@ -115,3 +115,22 @@ def test_faults_of_the_command_line_are_json_too(folder, monkeypatch, capsys, mo
     assert data["complete"] is False
     assert [each["code"] for each in data["errors"]] == ["usage"]
     assert more[0] in data["errors"][0]["message"]
+
+
+def test_a_master_that_somebody_edited_is_named(folder, monkeypatch, capsys) -> None:
+    master = folder / "tender.json"
+    text = master.read_text(encoding="utf-8")
+    master.write_text(text.replace("Testgården", "Testgata"), encoding="utf-8")
+    assert text != master.read_text(encoding="utf-8")
+    code, _, said = run(monkeypatch, capsys, "bids", str(folder), "--draws", "0")
+    assert (code, "tender.json may have been edited" in said) == (2, True)
+
+
+def test_the_master_stands_for_its_folder_and_a_bid_does_not(
+    folder, tmp_path, monkeypatch, capsys
+) -> None:
+    target = str(tmp_path / "x.xlsx")
+    given = ("-o", target, "--draws", "0", "-q")
+    assert run(monkeypatch, capsys, "bids", str(folder / "tender.json"), *given)[0] == 0
+    code, _, said = run(monkeypatch, capsys, "bids", str(folder / "bids" / "a.xlsx"), *given)
+    assert (code, "this is a file" in said) == (2, True)

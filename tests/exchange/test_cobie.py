@@ -425,7 +425,8 @@ def test_names_are_unique_whatever_they_are(names):
 @pytest.mark.parametrize(
     ("text", "own", "left"),
     [("Dør H0101", None, "Dør"), ("H0101-1 Bad", None, "1 Bad"), ("XH0101", None, "XH0101"),
-     ("Bygg A", None, "Bygg A"), ("Stue A", "A", "Stue"), ("h0101", None, "")],
+     ("Bygg A", None, "Bygg A"), ("Stue A", "A", "Stue"), ("h0101", None, ""), ("A101", "A", "101"),
+     ("Alrom A", "A", "Alrom"), ("B101", "A", "B101")],
 )  # fmt: skip
 def test_codes_are_taken_out_as_words(text, own, left):
     assert Cleaner(["H0101", "A"])(text, own) == left

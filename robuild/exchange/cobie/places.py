@@ -225,7 +225,7 @@ def _spaces(places: Places, source: Source) -> None:
 def _space_name(
     row: dict[Any, Any], floor: str, room: dict[Any, Any], places: Places, source: Source
 ) -> str:
-    """The room's own name; what it is and its floor, where the name is the code of a dwelling or a person."""
+    """The room's own name; kind and floor, where the name tells a dwelling or a person."""
     code, said = row["dwelling_code"], shown(row["name"])
     name = source.clean.place(said, code)
     if name and name == source.clean.short(said):

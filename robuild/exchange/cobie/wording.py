@@ -73,7 +73,7 @@ class Cleaner:
 
     def without_codes(self, text: str, code: object = None) -> str:
         """The text without the codes of dwellings, and without what they leave hanging."""
-        own = _pattern([code]) if isinstance(code, str) and code else None
+        own = _pattern([code], glued=True) if isinstance(code, str) and code else None
         for pattern in (self._everywhere, own):
             if pattern and pattern.search(text):
                 text = " ".join(pattern.sub(" ", text).split()).strip(_EDGES)
@@ -87,9 +87,11 @@ class Cleaner:
         return text[: LONGEST - 1].rstrip() + "…"
 
 
-def _pattern(codes: Iterable[str]) -> re.Pattern[str] | None:
+def _pattern(codes: Iterable[str], *, glued: bool = False) -> re.Pattern[str] | None:
+    """Codes as words; `glued` also right before a number, as in room A101 of dwelling A."""
     words = "|".join(re.escape(code) for code in sorted(codes, key=lambda c: (-len(c), c)))
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE) if words else None
+    end = r"(?:(?![^\W_])|(?<=[^\W\d_])(?=\d))" if glued else r"(?![^\W_])"
+    return re.compile(rf"(?<![^\W_])(?:{words}){end}", re.IGNORECASE) if words else None
 
 
 def without_commas(text: str) -> str:

@@ -151,7 +151,26 @@ def award(tender: Tender, bids: Sequence[ReadBid], settings: Settings) -> Award:
 
 
 def _first(bid: ReadBid) -> str:
-    return bid.findings[0].code if bid.findings else "faulty"
+    """Why a bid is faulty, in plain English."""
+    if not bid.findings:
+        return "faulty"
+    found = bid.findings[0]
+    said = _FAULTY.get(found.code, found.code)
+    return said.format(value=found.value, allowed=found.allowed).rstrip(".")
+
+
+_FAULTY = {
+    "not_a_bid": "it is no bid form that robuild wrote",
+    "other_tender": "it is for the tender {value}, not for {allowed}",
+    "other_version": "it is for another version of the tender (checksum {value}, not {allowed}; "
+    "tender.json may have been edited)",
+    "layout_changed": "the sheets with answers are not there ({value})",
+    "answers_twice": "answers stand in two places ({value})",
+    "merged_cells": "cells are merged in a row of answers",
+    "position_twice": "a position stands in two rows",
+    "other_currency": "prices are in another currency ({value}, not {allowed})",
+    "unreadable_file": "{value}",
+}
 
 
 def _order(tender: Tender, figures: Figures) -> list[int]:
