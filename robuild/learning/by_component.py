@@ -36,7 +36,9 @@ def by_component(table: pd.DataFrame) -> pd.DataFrame:
         parts[f"{name}_weighed"] = (table[rows] * table[name] / table[assumed]).where(there, 0.0)
     found = pd.DataFrame(parts).groupby("component_key", sort=True).sum()
     for name, _, _ in MEASURES:
-        found[f"{name}_ratio"] = found[f"{name}_weighed"] / found[f"{name}_seen"].replace(0, pd.NA)
+        found[f"{name}_ratio"] = found[f"{name}_weighed"] / found[f"{name}_seen"].where(
+            found[f"{name}_seen"] > 0
+        )
     grouped = table.groupby("component_key", sort=True)["events_expected"]
     expected = grouped.sum().where(grouped.count() == grouped.size())
     found["events_expected"] = expected.where(expected > 0)

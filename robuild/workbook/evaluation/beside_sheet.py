@@ -28,11 +28,11 @@ def write_beside(page: Page, facts: Facts, places: Places) -> None:
     page.text(row, 1, words.get("evaluation_book.how_beside"), styles.NOTE)
     names = [*(log.building for log in facts.logs), words.get("evaluation_book.all")]
     parts.header(page, _HEADER, ("component", "variant"), ("component", "variant"))
-    for number, name in enumerate(names):
+    for number, building in enumerate(names):
         start = _column(number)
         for column in range(start, start + 3):
             page.blank(_HEADER - 1, column, _BAND)
-        page.text(_HEADER - 1, start, name, _BAND)
+        page.text(_HEADER - 1, start, building, _BAND)
         parts.header(page, _HEADER, _FIGURES, (), start=start)
     page.sheet.row_dimensions[_HEADER].height = 26
     things: dict[tuple[str, str], dict[int, tuple[int, Record]]] = {}
@@ -45,8 +45,8 @@ def write_beside(page: Page, facts: Facts, places: Places) -> None:
         _row(page, facts, places, key, found, here)
     last = _HEADER + 1 + len(ordered)
     for number in range(len(names)):
-        column = letter(_column(number) + 2)
-        cell, span = f"{column}{_HEADER + 1}", f"{column}{_HEADER + 1}:{column}{last}"
+        name = letter(_column(number) + 2)
+        cell, span = f"{name}{_HEADER + 1}", f"{name}{_HEADER + 1}:{name}{last}"
         events = f"{letter(_column(number))}{_HEADER + 1}"
         page.flag(
             span,

@@ -39,11 +39,11 @@ def write_changes(page: Page, facts: Facts, places: Places) -> None:
     ]
     table.sort(key=lambda r: (not any(r["flags"].values()), -(r["extra_nok_per_year"] or 0.0)))
     first, last = _HEADER + 1, _HEADER + max(len(table), 1)
-    helper = letter(_AT["advice"])
+    spans = "+".join(
+        f"${letter(_AT[str(each)])}${first}:${letter(_AT[str(each)])}${last}" for each in Change
+    )
     page.formula(
-        row + 3, 1,
-        f'=COUNTIF(${helper}${first}:${helper}${last},"?*")'
-        f"-COUNTIF(${helper}${first}:${helper}${last},{quoted(words, 'evaluation_book.no_change')})",
+        row + 3, 1, f"=SUMPRODUCT(--({spans}>0))",
         sum(any(each["flags"].values()) for each in table),
         Look(format=words.get("evaluation_book.changes_count"), bold=True, align="left"),
     )  # fmt: skip

@@ -167,8 +167,8 @@ def _helpers(page: Page, places: Places, row: Record, here: int, years: float) -
         test = f"AND({n}>0,ISNUMBER({b}),N({b})>0)"
         page.formula(here, at[f"{key}_seen"], f"=IF({test},{n},0)",
                      row[rows] if there else 0, parts.WHOLE)  # fmt: skip
-        page.formula(here, at[f"{key}_weighed"], f"=IF({test},{n}*{a}/{b},0)",
-                     row[rows] * row[actual] / row[assumed] if there else 0.0, parts.TWO)  # fmt: skip
+        weighed = row[rows] * row[actual] / row[assumed] if there else 0.0
+        page.formula(here, at[f"{key}_weighed"], f"=IF({test},{n}*{a}/{b},0)", weighed, parts.TWO)
         if key == "days":
             continue
         both = row["events_expected"] is not None and row[assumed] is not None
@@ -261,9 +261,9 @@ def _all_buildings(page: Page, facts: Facts, places: Places) -> None:
     sums["dwelling_years"] = sum(log.years * log.dwellings for log in facts.logs)
     sums["per"] = sum(log.dwellings for log in facts.logs)
     for key, value in sums.items():
-        column = letter(at[key])
+        name = letter(at[key])
         look = Look(format=_LOOKS[key].format, size=9, bold=True, box="over", align="right")
-        page.formula(here, at[key], f"=SUM({column}{first}:{column}{here - 1})", value, look)
+        page.formula(here, at[key], f"=SUM({name}{first}:{name}{here - 1})", value, look)
     _block_ratio(page, places, here, facts.evaluation.table)
 
 
