@@ -21,10 +21,10 @@ def by_component(table: pd.DataFrame) -> pd.DataFrame:
         table: `EVALUATION` of one or several buildings.
 
     Returns:
-        Indexed by component_key: events, events_expected (NaN where a part of it is not known, or
-        nothing was), events_low and events_high (5 % and 95 %), of each of hours, cost_nok and days
-        `_ratio` (happened over assumed, weighed by rows; NaN without any) and `_seen` (rows that
-        can be compared), extra_nok_per_year.
+        Indexed by component_key: events, events_expected (NaN where a part of it is not known),
+        events_low and events_high (5 % and 95 %; NaN where none was expected), extra_nok_per_year,
+        and of each of hours, cost_nok and days `_ratio` (happened over assumed, weighed by rows;
+        NaN without any) and `_seen` (rows that can be compared).
     """
     from scipy.stats import poisson
 
@@ -40,9 +40,9 @@ def by_component(table: pd.DataFrame) -> pd.DataFrame:
             found[f"{name}_seen"] > 0
         )
     grouped = table.groupby("component_key", sort=True)["events_expected"]
-    expected = grouped.sum().where(grouped.count() == grouped.size())
-    found["events_expected"] = expected.where(expected > 0)
+    found["events_expected"] = grouped.sum().where(grouped.count() == grouped.size())
+    some = found["events_expected"].where(found["events_expected"] > 0)
     tail = (1.0 - LEVEL) / 2.0
-    found["events_low"] = poisson.ppf(tail, found["events_expected"])
-    found["events_high"] = poisson.ppf(1.0 - tail, found["events_expected"])
+    found["events_low"] = poisson.ppf(tail, some)
+    found["events_high"] = poisson.ppf(1.0 - tail, some)
     return found.drop(columns=[f"{name}_weighed" for name, _, _ in MEASURES]).astype(float)

@@ -10,7 +10,7 @@ from robuild.workbook import styles
 from robuild.workbook.evaluation import parts
 from robuild.workbook.evaluation.facts import Facts, Record
 from robuild.workbook.evaluation.parts import quoted
-from robuild.workbook.evaluation.places import Places
+from robuild.workbook.evaluation.places import FIRST, Places
 from robuild.workbook.page import A3, Page
 from robuild.workbook.styles import Look
 
@@ -36,10 +36,11 @@ def write_beside(page: Page, facts: Facts, places: Places) -> None:
         parts.header(page, _HEADER, _FIGURES, (), start=start)
     page.sheet.row_dimensions[_HEADER].height = 26
     things: dict[tuple[str, str], dict[int, tuple[int, Record]]] = {}
-    for at, each in enumerate(facts.rows, start=places.first):
+    for at, each in enumerate(facts.rows, start=FIRST):
         key = (each["component_key"], each["variant_id"] or "")
         things.setdefault(key, {})[each["log"]] = (at, each)
-    ordered = sorted(things.items(), key=lambda one: (-_total(one[1], "events"), one[0]))
+    ordered = sorted(things.items(), key=lambda one: (
+        -_total(one[1], "events"), -_total(one[1], "events_expected"), one[0]))  # fmt: skip
     _whole(page, facts, places)
     for here, (key, found) in enumerate(ordered, start=_HEADER + 2):
         _row(page, facts, places, key, found, here)

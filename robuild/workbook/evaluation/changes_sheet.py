@@ -47,6 +47,7 @@ def write_changes(page: Page, facts: Facts, places: Places) -> None:
         sum(any(each["flags"].values()) for each in table),
         Look(format=words.get("evaluation_book.changes_count"), bold=True, align="left"),
     )  # fmt: skip
+    page.sheet.merge_cells(start_row=row + 3, start_column=1, end_row=row + 3, end_column=5)
     parts.header(page, _HEADER, KEYS, _LEFT)
     page.sheet.row_dimensions[_HEADER].height = 38
     for key in _HELPERS:
@@ -83,7 +84,8 @@ def _flags(each: Record) -> dict[Change, bool]:
 def _row(page: Page, facts: Facts, places: Places, each: Record, here: int) -> None:
     words, flags = page.words, each["flags"]
     cell = {key: f"${letter(at)}{here}" for key, at in _AT.items()}
-    missing = quoted(words, "word.missing")
+    missing, nothing = (quoted(words, f"word.{key}") for key in ("missing", "nothing"))
+    none = quoted(words, "evaluation_book.none_assumed")
     component = facts.catalog.component_by_key[each["component_key"]]
     page.text(here, 1, page.book.name_of(component), parts.SMALL)
     page.text(here, _AT["key"], each["component_key"], parts.CODE)
@@ -93,21 +95,22 @@ def _row(page: Page, facts: Facts, places: Places, each: Record, here: int) -> N
 
     page.formula(
         here, _AT["events_expected"],
-        f"=IF(AND({added('unknown')}=0,{added('events_expected')}>0),"
-        f"{added('events_expected')},{missing})",
+        f"=IF({added('unknown')}=0,{added('events_expected')},{missing})",
         each["events_expected"], parts.ONE,
     )  # fmt: skip
     page.formula(here, _AT["events"], f"={added('events')}", each["events"],
                  styles.number("plain", size=9, bold=True))  # fmt: skip
-    known = each["events_expected"] is not None
-    page.formula(
-        here, _AT["events_ratio"],
-        f"=IF(ISNUMBER({cell['events_expected']}),{cell['events']}/{cell['events_expected']},"
-        f"{missing})",
-        each["events"] / each["events_expected"] if known else None, parts.TIMES,
-    )  # fmt: skip
-    page.number(here, _AT["low"], each["events_low"], parts.WHOLE)
-    page.number(here, _AT["high"], each["events_high"], parts.WHOLE)
+    expected = each["events_expected"]
+    ratio: object = words.get("word.nothing")
+    if expected is not None:
+        ratio = each["events"] / expected if expected > 0 else words.get(
+            "evaluation_book.none_assumed")  # fmt: skip
+    b = cell["events_expected"]
+    page.formula(here, _AT["events_ratio"],
+                 f"=IF(ISNUMBER({b}),IF({b}>0,{cell['events']}/{b},{none}),{nothing})",
+                 ratio, parts.TIMES)  # fmt: skip
+    parts.number(page, here, _AT["low"], each["events_low"], parts.WHOLE)
+    parts.number(page, here, _AT["high"], each["events_high"], parts.WHOLE)
     _verdict(page, cell, here, each)
     for actual, _, _ in MEASURES:
         key = actual.removesuffix("_nok")
@@ -116,14 +119,15 @@ def _row(page: Page, facts: Facts, places: Places, each: Record, here: int) -> N
         page.formula(
             here, _AT[f"{key}_ratio"],
             f"=IF({cell[f'{key}_rows']}>0,{added(f'{key}_weighed')}/{cell[f'{key}_rows']},"
-            f"{missing})",
-            each[f"{actual}_ratio"], parts.TIMES,
+            f"{nothing})",
+            words.get("word.nothing") if each[f"{actual}_ratio"] is None
+            else each[f"{actual}_ratio"], parts.TIMES,
         )  # fmt: skip
-        ratio, rows = cell[f"{key}_ratio"], cell[f"{key}_rows"]
+        of, rows = cell[f"{key}_ratio"], cell[f"{key}_rows"]
         change = _OF_RATIO[key]
         page.formula(
             here, _AT[str(change)],
-            f"=IF(ISNUMBER({ratio}),IF(AND({rows}>=evaluation_fewest_rows,{ratio}>evaluation_much)"
+            f"=IF(ISNUMBER({of}),IF(AND({rows}>=evaluation_fewest_rows,{of}>evaluation_much)"
             ",1,0),0)", int(flags[change]), parts.WHOLE,
         )  # fmt: skip
     page.formula(here, _AT["extra"], f"={added('extra')}", each["extra_nok_per_year"], parts.KR)
@@ -152,7 +156,7 @@ def _verdict(page: Page, cell: dict[str, str], here: int, each: Record) -> None:
         here, _AT["verdict"],
         f"=IF(ISNUMBER({low}),IF({cell[str(Change.BREAKS_MORE)]}=1,{more},"
         f"IF({cell[str(Change.LASTS_BETTER)]}=1,{fewer},{same})),{unknown})",
-        words.word("verdict", said), Look(size=9),
+        words.word("verdict", said), parts.SAID,
     )  # fmt: skip
 
 
@@ -171,7 +175,7 @@ def _advice(page: Page, cell: dict[str, str], here: int, flags: dict[Change, boo
     page.formula(
         here, _AT["advice"],
         f"=IF({silent}=0,{quoted(words, none)},TRIM({'&'.join(pieces)}))",
-        said or words.get(none), parts.SMALL,
+        said or words.get(none), Look(size=9, wrap=True, indent=1),
     )  # fmt: skip
 
 

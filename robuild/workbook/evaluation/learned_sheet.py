@@ -125,10 +125,11 @@ def _figures(page: Page, each: Record, here: int, strength: float | None) -> Non
         shared = f"{counted}/({counted}+{worth}*evaluation_prior_weight)"
         mixed = f"{weight}*{seen}+(1-{weight})*{prior}"
     else:
-        some = bool(each["weight_share"])
-        shared = f"{was_weight}/({was_weight}+evaluation_prior_weight*(1-{was_weight}))"
-        mixed = f"{prior}+({was}-{prior})*{weight}/{was_weight}"
-        shared, mixed = (shared, mixed) if some else ("0", prior)
+        # the share says how much narrower the belief is, not what it was mixed of: a belief can
+        # move at share 0, so it is only drawn back towards what was held before
+        drawn = f"({was_weight}+MAX(1,evaluation_prior_weight)*(1-{was_weight}))"
+        shared = f"{was_weight}/{drawn}"
+        mixed = f"{prior}+({was}-{prior})/{drawn}"
     if each["observed"] is not None:
         page.blank(here, _AT["own_weight"], styles.entry("share"))
         chosen = f"{own}*{seen}+(1-{own})*{prior}"
@@ -137,7 +138,7 @@ def _figures(page: Page, each: Record, here: int, strength: float | None) -> Non
     else:
         page.text(here, _AT["own_weight"], nothing, _GREY)
     page.formula(here, _AT["weight"], f"={shared}", each["weight_share"], parts.SHARE)
-    value = each["posterior"] if each["weight_share"] else each["prior"]
+    value = each["posterior"]
     page.formula(here, _AT["updated"], f"={mixed}", value,
                  styles.number(kind, size=9, bold=True))  # fmt: skip
     page.formula(
@@ -145,7 +146,7 @@ def _figures(page: Page, each: Record, here: int, strength: float | None) -> Non
         f"=IF({prior}>0,{updated}/{prior},{quoted(words, 'word.missing')})",
         value / each["prior"] if each["prior"] > 0 else None, parts.TIMES,
     )  # fmt: skip
-    page.text(here, _AT["not_learned"], nothing, _GREY)
+    page.text(here, _AT["not_learned"], nothing, Look(size=9, colour=styles.FADED, indent=1))
 
 
 def _like(look: Look) -> Look:
@@ -162,4 +163,4 @@ def _left(page: Page, each: Record, here: int) -> None:
         page.number(here, _AT["prior"], each["prior"],
                     styles.number(_FIGURE[each["unit"]], size=9))  # fmt: skip
     page.text(here, _AT["not_learned"], page.words.get(f"not_learned.{each['not_learned']}"),
-              Look(size=9, italic=True, wrap=True))  # fmt: skip
+              Look(size=9, italic=True, wrap=True, indent=1))  # fmt: skip

@@ -93,4 +93,4 @@ def _row(page: Page, facts: Facts, each: Record, here: int) -> None:
         years, styles.number("one", size=9, bold=True),
     )  # fmt: skip
     page.text(here, _AT["tells"], words.get(f"evaluation_book.tells.{each['tells']}"),
-              Look(size=9, wrap=True))  # fmt: skip
+              Look(size=9, wrap=True, indent=1))  # fmt: skip

@@ -21,6 +21,8 @@ KR = styles.number("kr", size=9)
 TIMES = styles.number('0.0#"×"', size=9)
 RATE = styles.number("0.0000", size=9)
 SHARE = styles.number("share", size=9)
+SAID = Look(size=9, indent=1)
+NOTHING = Look(size=9, colour=styles.FADED, align="right")
 
 
 def home(page: Page) -> int:
@@ -38,7 +40,17 @@ def header(
     """Headings of columns; numbers stand to the right."""
     for column, key in enumerate(keys, start=start):
         look = styles.HEADER if key in left else styles.HEADER_RIGHT
+        if key in ("verdict", "advice", "tells", "not_learned"):
+            look = styles.HEADER_INSET
         page.text(row, column, page.words.get(f"evaluation_book.column.{key}"), look)
+
+
+def number(page: Page, row: int, column: int, value: object, look: Look) -> None:
+    """A number, or a dash where there is none to tell."""
+    if value is None:
+        page.text(row, column, page.words.get("word.nothing"), NOTHING)
+    else:
+        page.number(row, column, value, look)
 
 
 def quoted(words: Texts, key: str) -> str:

@@ -33,8 +33,9 @@ WIDTHS = {
     "days_expected": 7.5, "days": 7.5, "days_rows": 6, "days_ratio": 7, "extra": 12,
     "rate_before": 9, "rate_now": 9.5, "weight": 7,
 }  # fmt: skip
-BLOCK = 7
-"""Heading of the block of buildings."""
+TOTAL, HEADER = 6, 8
+"""Rows of the sum of what is shown, and of the headings."""
+FIRST = HEADER + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,9 @@ class Places:
     """Quoted title, for formulas."""
 
     @property
-    def header(self) -> int:
-        """Headings of the rows."""
-        return BLOCK + self.buildings + (1 if self.buildings > 1 else 0) + 4
-
-    @property
-    def first(self) -> int:
-        """First row of figures."""
-        return self.header + 1
-
-    @property
     def last(self) -> int:
         """Last row of figures."""
-        return self.header + max(self.count, 1)
+        return HEADER + max(self.count, 1)
 
     def at(self, key: str, row: int) -> str:
         """A cell of the same sheet."""
@@ -73,11 +64,16 @@ class Places:
     def span(self, key: str) -> str:
         """All rows of a column, from anywhere."""
         name = letter(self.columns[key])
-        return f"{self.sheet}!${name}${self.first}:${name}${self.last}"
+        return f"{self.sheet}!${name}${FIRST}:${name}${self.last}"
+
+    @property
+    def block(self) -> int:
+        """Heading of the block of buildings, below the rows: any number of them finds room."""
+        return self.last + 4
 
     def building(self, log: int) -> int:
         """Row of a building in its block; its total after the last."""
-        return BLOCK + 1 + log
+        return self.block + 1 + log
 
 
 def places_of(facts: Facts, title: str) -> Places:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from openpyxl.utils import get_column_letter as letter
 
 from robuild.learning import FEWEST_FOR_MORE, MEASURES, Learned, Verdict
@@ -10,7 +12,15 @@ from robuild.workbook.evaluation import parts
 from robuild.workbook.evaluation.facts import Facts, Record
 from robuild.workbook.evaluation.learned_sheet import cell_of
 from robuild.workbook.evaluation.parts import quoted
-from robuild.workbook.evaluation.places import BLOCK, GROUPS, HELPERS, WIDTHS, Places
+from robuild.workbook.evaluation.places import (
+    FIRST,
+    GROUPS,
+    HEADER,
+    HELPERS,
+    TOTAL,
+    WIDTHS,
+    Places,
+)
 from robuild.workbook.page import A3, Page
 from robuild.workbook.styles import Look
 
@@ -39,28 +49,32 @@ def write_rows(page: Page, facts: Facts, places: Places) -> None:
     page.text(2, 1, words.get("sheet.evaluation.purpose"), styles.SUBTITLE)
     page.text(3, 1, words.get("evaluation_book.chance"), styles.NOTE)
     page.link(4, 1, words.get("sheet.evaluation_changes.title"), "evaluation_changes")
-    page.link(4, 2, words.get("sheet.evaluation_learned.title"), "evaluation_learned")
+    if facts.several:
+        page.link(4, 2, words.get("sheet.evaluation_learned.title"), "evaluation_learned")
     at = places.columns
-    parts.entry(page, 5, (1, 2 + int(facts.several)), "fewest_more", FEWEST_FOR_MORE, "whole",
-                (1, 100))  # fmt: skip
+    page.link_to(4, at["variant"], words.get("evaluation_book.to_buildings"),
+                 f"{places.sheet}!A{places.block - 1}")  # fmt: skip
+    columns = (at["variant"], at["dwelling_years"])
+    parts.entry(page, 5, columns, "fewest_more", FEWEST_FOR_MORE, "whole", (1, 100))
     for number, row in enumerate(facts.rows):
-        _row(page, facts, places, row, places.first + number)
+        _row(page, facts, places, row, FIRST + number)
     if not facts.rows:
-        page.text(places.first, 1, words.get("evaluation_book.no_rows"), styles.NOTE)
+        page.text(FIRST, 1, words.get("evaluation_book.no_rows"), styles.NOTE)
     _buildings(page, facts, places)
     _headings(page, places)
-    verdicts = f"{letter(at['events'])}{places.first}:{letter(at['verdict'])}{places.last}"
-    said = places.at("verdict", places.first)
+    _shown(page, facts, places)
+    verdicts = f"{letter(at['events'])}{FIRST}:{letter(at['verdict'])}{places.last}"
+    said = places.at("verdict", FIRST)
     for verdict, fill, ink in (
         (Verdict.MORE, parts.BAD, styles.RED), (Verdict.FEWER, parts.GOOD, styles.INK)
     ):  # fmt: skip
         page.flag(verdicts, f"{said}={quoted(words, f'verdict.{verdict}')}", fill, ink)
     _flag_ratios(page, places)
     parts.hide(page, [at[key] for key in HELPERS])
-    page.filtered(at["weight"], places.header, places.last)
-    page.sheet.freeze_panes = page.sheet.cell(places.first, at["dwelling_years"])
-    page.print_setup(paper=A3, landscape=True, repeat_rows=f"{places.header}:{places.header}")
-    page.sheet.print_area = f"A1:{letter(at['weight'])}{places.last}"
+    page.filtered(at["weight"], HEADER, places.last)
+    page.sheet.freeze_panes = page.sheet.cell(FIRST, at["dwelling_years"])
+    page.print_setup(paper=A3, landscape=True, repeat_rows=f"{HEADER}:{HEADER}")
+    page.sheet.print_area = f"A1:{letter(at['weight'])}{places.building(len(facts.logs))}"
     page.protect()
 
 
@@ -68,23 +82,38 @@ def _headings(page: Page, places: Places) -> None:
     for name, group in GROUPS:
         keys = [key for key in group if key in places.columns]
         for key in keys:
-            page.blank(places.header - 1, places.columns[key], _BAND)
-        page.text(places.header - 1, places.columns[keys[0]],
+            page.blank(HEADER - 1, places.columns[key], _BAND)
+        page.text(HEADER - 1, places.columns[keys[0]],
                   page.words.get(f"evaluation_book.group.{name}"), _BAND)  # fmt: skip
     shown = [key for key in places.columns if key not in HELPERS]
-    parts.header(page, places.header, shown, _LEFT)
-    page.sheet.row_dimensions[places.header].height = 38
+    parts.header(page, HEADER, shown, _LEFT)
+    page.sheet.row_dimensions[HEADER].height = 38
     for key in HELPERS:
-        page.text(places.header, places.columns[key], key, styles.HELPER_HEADER)
+        page.text(HEADER, places.columns[key], key, styles.HELPER_HEADER)
+
+
+def _shown(page: Page, facts: Facts, places: Places) -> None:
+    """The sum of the rows that are shown: it follows the filter."""
+    at, strong = places.columns, Look(size=9, bold=True)
+    page.text(TOTAL, 1, page.words.get("evaluation_book.shown"), strong)
+    sums = {"events_expected": "events_expected", "events": "events",
+            "extra": "extra_nok_per_year"}  # fmt: skip
+    found = {key: sum(row[source] or 0.0 for row in facts.rows) for key, source in sums.items()}
+    for key, value in found.items():
+        name = letter(at[key])
+        look = Look(format=_LOOKS[key].format, size=9, bold=True, align="right")
+        page.formula(TOTAL, at[key], f"=SUBTOTAL(109,{name}{FIRST}:{name}{places.last})",
+                     value, look)  # fmt: skip
+    _ratio(page, places, TOTAL, ("events", "events_expected", "events_ratio"), found)
 
 
 def _flag_ratios(page: Page, places: Places) -> None:
     """Dearer, longer or slower than assumed: as *Bør endres* counts it."""
     for key in ("hours", "cost", "days"):
-        ratio, rows = (places.at(f"{key}_{end}", places.first) for end in ("ratio", "rows"))
+        ratio, rows = (places.at(f"{key}_{end}", FIRST) for end in ("ratio", "rows"))
         column = letter(places.columns[f"{key}_ratio"])
         page.flag(
-            f"{column}{places.first}:{column}{places.last}",
+            f"{column}{FIRST}:{column}{places.last}",
             f"AND(ISNUMBER({ratio}),{ratio}>evaluation_much,{rows}>=evaluation_fewest_rows)",
             parts.BAD, styles.RED,
         )  # fmt: skip
@@ -108,8 +137,8 @@ def _row(page: Page, facts: Facts, places: Places, row: Record, here: int) -> No
     page.text(here, at["per"], per, Look(size=8, wrap=True, colour=styles.GREY))
     page.number(here, at["events_expected"], row["events_expected"], parts.TWO)
     page.number(here, at["events"], row["events"], styles.number("plain", size=9, bold=True))
-    page.number(here, at["low"], row["events_low"], parts.WHOLE)
-    page.number(here, at["high"], row["events_high"], parts.WHOLE)
+    parts.number(page, here, at["low"], row["events_low"], parts.WHOLE)
+    parts.number(page, here, at["high"], row["events_high"], parts.WHOLE)
     _ratio(page, places, here, ("events", "events_expected", "events_ratio"), row)
     e, low, high = (places.at(key, here) for key in ("events", "low", "high"))
     more, fewer, same, unknown = (
@@ -120,13 +149,15 @@ def _row(page: Page, facts: Facts, places: Places, row: Record, here: int) -> No
         here, at["verdict"],
         f"=IF(ISNUMBER({low}),IF(AND({e}>{high},{e}>=evaluation_fewest_more),{more},"
         f"IF({e}<{low},{fewer},{same})),{unknown})",
-        words.word("verdict", row["verdict"]), Look(size=9),
+        words.word("verdict", row["verdict"]), parts.SAID,
     )  # fmt: skip
     for actual, assumed, rows in MEASURES:
         key = actual.removesuffix("_nok")
         kind = parts.KR if key == "cost" else parts.ONE
         page.number(here, at[assumed], row[assumed], kind)
-        page.number(here, at[actual], row[actual], kind)
+        # where nothing happened there is nothing that is not known
+        write = page.number if row["events"] else partial(parts.number, page)
+        write(here, at[actual], row[actual], kind)
         page.number(here, at[rows], row[rows], parts.WHOLE)
         _ratio(page, places, here, (actual, assumed, f"{key}_ratio"), row)
     _helpers(page, places, row, here, log.years)
@@ -139,13 +170,13 @@ def _ratio(
     actual, assumed, target = keys
     a, b = places.at(actual, here), places.at(assumed, here)
     none = "evaluation_book.none_assumed"
-    value: object = None
+    value: object = page.words.get("word.nothing")
     if row[actual] is not None and row[assumed] is not None:
         value = row[actual] / row[assumed] if row[assumed] > 0 else page.words.get(none)
     page.formula(
         here, places.columns[target],
         f"=IF(AND(ISNUMBER({a}),ISNUMBER({b})),IF({b}>0,{a}/{b},{quoted(page.words, none)}),"
-        f"{quoted(page.words, 'word.missing')})",
+        f"{quoted(page.words, 'word.nothing')})",
         value, parts.TIMES,
     )  # fmt: skip
 
@@ -221,11 +252,13 @@ def _buildings(page: Page, facts: Facts, places: Places) -> None:
               **{at[key]: f"block_{key}" for key in _SUMMED}}  # fmt: skip
     last = at["extra"]
     for column in range(1, last + 1):
-        page.blank(BLOCK, column, styles.HEADER)
+        page.blank(places.block - 1, column, styles.SECTION)
+        page.blank(places.block, column, styles.HEADER)
+    page.text(places.block - 1, 1, words.get("evaluation_book.to_buildings"), styles.SECTION)
     for column, key in labels.items():
         look = styles.HEADER if column < 3 else styles.HEADER_RIGHT
-        page.text(BLOCK, column, words.get(f"evaluation_book.column.{key}"), look)
-    page.sheet.row_dimensions[BLOCK].height = 38
+        page.text(places.block, column, words.get(f"evaluation_book.column.{key}"), look)
+    page.sheet.row_dimensions[places.block].height = 38
     table = facts.evaluation.table
     for number, log in enumerate(facts.logs):
         here = places.building(number)
