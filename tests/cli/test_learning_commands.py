@@ -111,6 +111,7 @@ def test_an_empty_form_and_bad_requests(robuild, tmp_path, kept):
         (("calibrate", "kept.json", "kept.json"), "--building"),
         (("calibrate", "kept.json", "--name", "A b"), "small letters"),
         (("evaluate", "kept.json", "-o", "page.pdf"), ".html"),
+        (("evaluate", "kept.json", "-o", "form.xlsx"), "form.xlsx"),
     ):
         told = robuild(*arguments)
         assert told.returncode == 2, (arguments, told.stderr)

@@ -19,7 +19,7 @@ KEYS = (
     "advice",
 )  # fmt: skip
 _HELPERS = ("key", *(str(each) for each in Change))
-_WIDTHS = (27, 8, 8, 8, 5, 5, 14, 8, 6, 8, 6, 8, 6, 12, 62, *((8,) * len(_HELPERS)))
+_WIDTHS = (30, 8, 8, 8, 5, 5, 17, 8, 6, 8, 6, 8, 6, 12, 62, *((8,) * len(_HELPERS)))
 _LEFT = ("component", "verdict", "advice")
 _AT = {key: at for at, key in enumerate([*KEYS, *_HELPERS], start=1)}
 _HEADER = 9

@@ -27,7 +27,7 @@ HELPERS = (
 """Hidden, for the sums of other sheets."""
 WIDTHS = {
     "building": 17, "component": 25, "variant": 30, "dwelling_years": 8, "exposure": 9, "per": 9,
-    "events_expected": 8, "events": 8, "events_ratio": 7.5, "low": 5, "high": 5, "verdict": 13,
+    "events_expected": 8, "events": 8, "events_ratio": 7.5, "low": 5, "high": 5, "verdict": 17,
     "hours_expected": 8, "hours": 8, "hours_rows": 6, "hours_ratio": 7,
     "cost_expected_nok": 11, "cost_nok": 11, "cost_rows": 6, "cost_ratio": 7,
     "days_expected": 7.5, "days": 7.5, "days_rows": 6, "days_ratio": 7, "extra": 12,

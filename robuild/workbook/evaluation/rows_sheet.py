@@ -49,8 +49,7 @@ def write_rows(page: Page, facts: Facts, places: Places) -> None:
     page.text(2, 1, words.get("sheet.evaluation.purpose"), styles.SUBTITLE)
     page.text(3, 1, words.get("evaluation_book.chance"), styles.NOTE)
     page.link(4, 1, words.get("sheet.evaluation_changes.title"), "evaluation_changes")
-    if facts.several:
-        page.link(4, 2, words.get("sheet.evaluation_learned.title"), "evaluation_learned")
+    page.link(5, 1, words.get("sheet.evaluation_learned.title"), "evaluation_learned")
     at = places.columns
     page.link_to(4, at["variant"], words.get("evaluation_book.to_buildings"),
                  f"{places.sheet}!A{places.block - 1}")  # fmt: skip
