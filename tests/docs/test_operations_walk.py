@@ -25,7 +25,8 @@ PAGES = {
     "how-to-operations.md": (
         15,
         {"plan.xlsx", "wheel.ics", "work.csv", "orders.csv", "fdv.csv", "atlas", "2027.json",
-         "evaluation.xlsx", "evaluation.html", "counted", "counts.csv", "plan-counted.xlsx", "plan-next.xlsx"},
+         "evaluation.xlsx", "evaluation.html", "counted", "counts.csv", "plan-counted.xlsx",
+         "plan-next.xlsx"},
     ),
     "how-to-log.md": (3, {"log.xlsx", "2027.json", "refused.csv", "evaluation.xlsx"}),
     "how-to-export.md": (5, {"wheel.ics", "work.csv", "orders.csv", "fdv.csv", "atlas"}),
