@@ -94,7 +94,10 @@ def evaluate_command(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", readable=False, help="Also write a page to print: an .html file."
+            "--output",
+            "-o",
+            readable=False,
+            help="Also write a workbook (.xlsx) or a page to print (.html), by how the name ends.",
         ),
     ] = None,
     catalog: CatalogOption = None,
@@ -111,12 +114,14 @@ def evaluate_command(
     from robuild.settings_file import read_settings
 
     if output is not None:
-        targets.refuse_bad_page(output, [*files, settings])
+        targets.refuse_bad_evaluation(output, [*files, settings])
     chosen, _ = read_settings(settings, assignments or [])
     learnt = pipeline.learn(files, shipped.shipped(shipped.CATALOG), catalog or [], chosen)
     found = pipeline.evaluated(learnt)
     if output is not None:
-        pipeline.write_evaluation_page(found, output, lang)
+        is_book = output.suffix.lower() == ".xlsx"
+        write = pipeline.write_evaluation_workbook if is_book else pipeline.write_evaluation_page
+        write(found, output, lang)
     if as_json:
         reporting.print_json(evaluation_json(found, output))
     elif not quiet:

@@ -55,6 +55,25 @@ def refuse_bad_page(target: Path, inputs: Iterable[Path | None]) -> None:
     listings.refuse_foreign_page(target)
 
 
+def refuse_bad_evaluation(target: Path, inputs: Iterable[Path | None]) -> None:
+    """Stop before an evaluation takes the place of anything but an earlier, unedited one.
+
+    Raises:
+        OutputError: which file, and what to do.
+    """
+    suffix = target.suffix.lower()
+    if suffix not in (".html", ".xlsx") and not target.is_dir():
+        raise OutputError(
+            f"{target} must end in .xlsx (a workbook) or .html (a page to print): that is what is "
+            f"written. Try {target.with_suffix('.xlsx') if target.name else 'evaluation.xlsx'}."
+        )
+    if suffix != ".xlsx":
+        refuse_bad_page(target, inputs)
+        return
+    refuse_bad_new_file(target, suffix, inputs)
+    listings.refuse_to_lose_edits(target)
+
+
 def refuse_bad_new_file(target: Path, suffix: str, inputs: Iterable[Path | None]) -> None:
     """Stop before a new file takes the place of one that the run reads, or cannot be written.
 

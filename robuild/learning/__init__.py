@@ -7,9 +7,20 @@ layer over the catalog; and what was assumed beside what happened. Rules: docs/l
 
 from __future__ import annotations
 
+from robuild.learning.by_component import MEASURES, by_component
 from robuild.learning.calibration import LEARNED, Calibration, Learned, NotLearned, calibrate
 from robuild.learning.counting import counts_of, planned_tasks, together
-from robuild.learning.evaluation import CHANGES, EVALUATION, Change, Evaluation, Verdict, evaluate
+from robuild.learning.evaluation import (
+    CHANGES,
+    EVALUATION,
+    FEWEST_FOR_MORE,
+    FEWEST_ROWS,
+    MUCH,
+    Change,
+    Evaluation,
+    Verdict,
+    evaluate,
+)
 from robuild.learning.exposures import exposures_of
 from robuild.learning.layer_rows import layer_rows
 from robuild.learning.paid_off import PAID_OFF, Tells, paid_off
@@ -17,7 +28,11 @@ from robuild.learning.paid_off import PAID_OFF, Tells, paid_off
 __all__ = [
     "CHANGES",
     "EVALUATION",
+    "FEWEST_FOR_MORE",
+    "FEWEST_ROWS",
     "LEARNED",
+    "MEASURES",
+    "MUCH",
     "PAID_OFF",
     "Calibration",
     "Change",
@@ -26,6 +41,7 @@ __all__ = [
     "NotLearned",
     "Tells",
     "Verdict",
+    "by_component",
     "calibrate",
     "counts_of",
     "evaluate",

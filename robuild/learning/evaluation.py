@@ -76,10 +76,12 @@ CHANGES = schema(
     },
     ["component_key", "change"],
 )
-_FEWEST_ROWS = 3
-_FEWEST_FOR_MORE = 2
+FEWEST_ROWS = 3
+"""Events or rows behind anything to change."""
+FEWEST_FOR_MORE = 2
 """One event is chance, however rare it was thought to be."""
-_MUCH = 1.25
+MUCH = 1.25
+"""Happened over assumed: from here on it is worth saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _verdict(events: float, low: float, high: float) -> Verdict:
     if np.isnan(low):
         return Verdict.NOT_KNOWN
     if events > high:
-        return Verdict.MORE if events >= _FEWEST_FOR_MORE else Verdict.AS_ASSUMED
+        return Verdict.MORE if events >= FEWEST_FOR_MORE else Verdict.AS_ASSUMED
     return Verdict.FEWER if events < low else Verdict.AS_ASSUMED
 
 
@@ -197,7 +199,7 @@ def _changes(table: pd.DataFrame) -> pd.DataFrame:
         extra = float(group["extra_nok_per_year"].sum())
         events, expected = float(group["events"].sum()), float(group["events_expected"].sum())
         if expected > 0 and group["events_expected"].notna().all():
-            if events > poisson.ppf(1.0 - tail, expected) and events >= _FEWEST_ROWS:
+            if events > poisson.ppf(1.0 - tail, expected) and events >= FEWEST_ROWS:
                 rows.append((key, Change.BREAKS_MORE, events / expected, events, extra))
             elif events < poisson.ppf(tail, expected):
                 rows.append((key, Change.LASTS_BETTER, events / expected, events, extra))
@@ -210,10 +212,10 @@ def _changes(table: pd.DataFrame) -> pd.DataFrame:
             mean = group["cost_nok" if name == "cost" else name].to_numpy(dtype=float)
             before = group[assumed].to_numpy(dtype=float)
             there = (seen > 0) & (before > 0)
-            if seen[there].sum() < _FEWEST_ROWS:
+            if seen[there].sum() < FEWEST_ROWS:
                 continue
             ratio = float((seen[there] @ (mean[there] / before[there])) / seen[there].sum())
-            if ratio > _MUCH:
+            if ratio > MUCH:
                 rows.append((key, change, ratio, float(seen[there].sum()), extra))
     found = pd.DataFrame(rows, columns=list(CHANGES.columns))
     types = {name: str(column.dtype) for name, column in CHANGES.columns.items()}

@@ -20,6 +20,7 @@ from robuild.pipeline.learning_from import (
     learn,
     share,
     write_evaluation_page,
+    write_evaluation_workbook,
     write_learnt,
 )
 from robuild.pipeline.participating import WhoMayDo, who_may_do
@@ -78,6 +79,7 @@ __all__ = [
     "write_contract_workbook",
     "write_demo_building",
     "write_evaluation_page",
+    "write_evaluation_workbook",
     "write_form",
     "write_kept_log",
     "write_learnt",

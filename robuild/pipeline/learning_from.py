@@ -187,6 +187,22 @@ def write_evaluation_page(found: Evaluated, path: Path, language: Language) -> N
     )  # fmt: skip
 
 
+def write_evaluation_workbook(found: Evaluated, path: Path, language: Language) -> None:
+    """Write the same as a workbook, with live ratios, rates and advice.
+
+    Raises:
+        OutputError: the file could not be written.
+    """
+    from robuild.workbook.evaluation import Facts, write_evaluation_book
+
+    learnt = found.learnt
+    facts = Facts(
+        found.evaluation, learnt.calibration, found.paid_off, learnt.logs, learnt.catalog,
+        learnt.catalog_label, learnt.settings, learnt.given,
+    )  # fmt: skip
+    write_evaluation_book(facts, path, language)
+
+
 def evaluated(learnt: Learnt) -> Evaluated:
     """Assumed beside actual of the same logs."""
     return Evaluated(

@@ -103,6 +103,7 @@ def test_an_empty_form_and_bad_requests(robuild, tmp_path, kept):
     assert (tmp_path / "form.xlsx").stat().st_size > 5_000
     kept_again = robuild("log", MODEL, "logg.csv", "-o", "kept.json", "--no-geometry")
     assert kept_again.returncode == 2
+    (tmp_path / "own.xlsx").write_bytes(b"somebody's own")
     for arguments, said in (
         (("log", MODEL), "--new"),
         (("log", MODEL, "logg.csv", "--from", "2027-13"), "2027-13"),
@@ -111,6 +112,7 @@ def test_an_empty_form_and_bad_requests(robuild, tmp_path, kept):
         (("calibrate", "kept.json", "kept.json"), "--building"),
         (("calibrate", "kept.json", "--name", "A b"), "small letters"),
         (("evaluate", "kept.json", "-o", "page.pdf"), ".html"),
+        (("evaluate", "kept.json", "-o", "own.xlsx"), "left as it is"),
     ):
         told = robuild(*arguments)
         assert told.returncode == 2, (arguments, told.stderr)

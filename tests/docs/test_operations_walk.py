@@ -23,11 +23,12 @@ OWN_WORD = "task_id,do_level,reason\ndoor_internal_set.care,W0,the caretaker is 
 
 PAGES = {
     "how-to-operations.md": (
-        14,
+        15,
         {"plan.xlsx", "wheel.ics", "work.csv", "orders.csv", "fdv.csv", "atlas", "2027.json",
-         "evaluation.html", "counted", "counts.csv", "plan-counted.xlsx", "plan-next.xlsx"},
+         "evaluation.xlsx", "evaluation.html", "counted", "counts.csv", "plan-counted.xlsx",
+         "plan-next.xlsx"},
     ),
-    "how-to-log.md": (2, {"log.xlsx", "2027.json", "refused.csv"}),
+    "how-to-log.md": (3, {"log.xlsx", "2027.json", "refused.csv", "evaluation.xlsx"}),
     "how-to-export.md": (5, {"wheel.ics", "work.csv", "orders.csv", "fdv.csv", "atlas"}),
 }  # fmt: skip
 MADE: dict[str, PlanResult] = {}
