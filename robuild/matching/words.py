@@ -97,7 +97,7 @@ def _head(form: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _runs(text: str, length: int) -> tuple[str, ...]:
+def runs_of(text: str, length: int) -> tuple[str, ...]:
     """Every run of so many words in a text of `spellings`."""
     found: dict[str, None] = {}
     for form in text.split(FORM):
@@ -108,7 +108,7 @@ def _runs(text: str, length: int) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _OfLength:
+class OfLength:
     """Patterns of the same number of words, sorted by where their `*` stands."""
 
     exact: frozenset[str]
@@ -144,7 +144,8 @@ class Words:
     patterns: tuple[str, ...]
 
     @cached_property
-    def _by_length(self) -> tuple[tuple[int, _OfLength], ...]:
+    def by_length(self) -> tuple[tuple[int, OfLength], ...]:
+        """The spellings of the patterns by their number of words, fewest first."""
         # when first asked for: most rules are for classes that a model does not have
         forms = dict.fromkeys(form for text in self.patterns for form in variants(text))
         groups: dict[int, list[str]] = {}
@@ -154,8 +155,8 @@ class Words:
 
     def find(self, text: str) -> str | None:
         """The words found in a text of `spellings`, or `None`."""
-        for length, patterns in self._by_length:
-            for run in _runs(text, length):
+        for length, patterns in self.by_length:
+            for run in runs_of(text, length):
                 if patterns.holds(run):
                     return run
         return None
@@ -167,14 +168,14 @@ class Words:
         ('kitchen sink', 12)
         """
         best = ("", 0)
-        for length, patterns in self._by_length:
-            for run in _runs(text, length):
+        for length, patterns in self.by_length:
+            for run in runs_of(text, length):
                 if patterns.holds(run):
                     best = max(best, (run, patterns.weight(run)), key=lambda pair: pair[1])
         return best
 
 
-def _sorted(forms: list[str]) -> _OfLength:
+def _sorted(forms: list[str]) -> OfLength:
     kinds: dict[tuple[bool, bool, bool], list[str]] = {}
     for form in forms:
         inner = "*" in form[1:-1]
@@ -186,7 +187,7 @@ def _sorted(forms: list[str]) -> _OfLength:
         if kind not in {(False, False, True), (True, False, False)}
         for form in group
     ]
-    return _OfLength(
+    return OfLength(
         exact=frozenset(exact) | {f"{form}s" for form in exact if _takes_plural(form)},
         beginnings=tuple(form[:-1] for form in kinds.get((False, False, True), [])),
         ends=tuple(
