@@ -119,6 +119,7 @@ class OfLength:
     """What `others` begin with: most words begin otherwise, and that is soon seen."""
 
     def holds(self, run: str) -> bool:
+        """Whether a run of so many words is as one of the patterns."""
         if run in self.exact or run.startswith(self.beginnings) or run.endswith(self.ends):
             return True
         if not run.startswith(self.other_heads):
