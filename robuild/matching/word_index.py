@@ -45,6 +45,7 @@ class _RunIndex:
 
     def __init__(self) -> None:
         self._exact: dict[str, list[int]] = {}
+        self._inside: dict[str, list[int]] = {}
         self._beginnings, self._ends, self._others = _Edges(), _Edges(last=True), _Edges()
         self._known: dict[str, frozenset[int]] = {}
 
@@ -55,6 +56,8 @@ class _RunIndex:
             self._beginnings.add(start, start, number)
         for end in patterns.ends:
             self._ends.add(end, end, number)
+        for part in patterns.inside:
+            self._inside.setdefault(part, []).append(number)
         for other in patterns.others:
             self._others.add(other.split("*", 1)[0], other, number)
 
@@ -66,6 +69,9 @@ class _RunIndex:
 
     def _look_for(self, run: str) -> Iterable[int]:
         yield from self._exact.get(run, ())
+        for part, numbers in self._inside.items():
+            if part in run:
+                yield from numbers
         kinds: tuple[tuple[_Edges, Callable[[str, str], bool]], ...] = (
             (self._beginnings, str.startswith), (self._ends, str.endswith), (self._others, fits),
         )  # fmt: skip
