@@ -17,7 +17,7 @@ from robuild.terms.issues import Issue, Origin, Severity
 RowModel = TypeVar("RowModel", bound=BaseModel)
 
 
-_Read = list[tuple[Column, int, dict[Any, Any]]]
+_Read = list[tuple[str, Column, int, dict[Any, Any]]]
 """Columns, where they stand, and what their texts were read as: many rows say the same."""
 
 
@@ -71,7 +71,7 @@ def read_rows(name: str, table: RawTable, model: type[RowModel]) -> ReadTable[Ro
     done.notes.extend(table.notes)
     places = places_of(done, table.header, columns_of(model))
     nameless = [place for place, name in enumerate(table.header) if not name]
-    read: _Read = [(column, place, {}) for column, place in places.items()]
+    read: _Read = [(column.name, column, place, {}) for column, place in places.items()]
     for number, cells in table.rows:
         nothing_beside(done, number, cells, table.header, nameless)
         values = _read_cells(done, number, cells, read, table)
@@ -157,21 +157,21 @@ def _read_cells(
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
     wide = len(cells)
-    for column, place, known in read:
+    for name, column, place, known in read:
         raw = cells[place] if place < wide else None
         if raw in known:
-            values[column.name] = known[raw]
+            values[name] = known[raw]
             continue
         if raw is Unreadable.CELL:
             continue
         try:
-            value = values[column.name] = read_cell(
+            value = values[name] = read_cell(
                 raw, column, decimal_comma=table.decimal_comma, in_sheet=bool(table.sheet)
             )
             if isinstance(raw, str):  # `True` would be taken for 1
                 known[raw] = value
         except CellError as fault:
-            done.fault(fault.code, fault.message, number, column.name, fault.hint)
+            done.fault(fault.code, fault.message, number, name, fault.hint)
     return values
 
 

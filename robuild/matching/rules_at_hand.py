@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from robuild.matching.rules import Rule
 from robuild.matching.subjects import Subject
-from robuild.matching.word_index import WordIndex
+from robuild.matching.word_index import index_of
 
 Classes = tuple[str, ...]
 
@@ -22,7 +22,7 @@ class RulesAtHand:
         words = {rules[place].words: None for place in sorted(at_hand)}
         words.pop(None, None)
         numbers = {each: number for number, each in enumerate(words)}
-        self._index = WordIndex([each for each in words if each])
+        self._index = index_of(tuple(each for each in words if each))
         self._number = {p: numbers[w] for p in at_hand if (w := rules[p].words)}
 
     def that_can_hold(self, subject: Subject) -> list[Rule]:

@@ -8,6 +8,7 @@ model share most of their words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from robuild.matching.words import OfLength, Words, fits, runs_of
 
@@ -47,7 +48,6 @@ class _RunIndex:
         self._exact: dict[str, list[int]] = {}
         self._inside: dict[str, list[int]] = {}
         self._beginnings, self._ends, self._others = _Edges(), _Edges(last=True), _Edges()
-        self._known: dict[str, frozenset[int]] = {}
 
     def add(self, number: int, patterns: OfLength) -> None:
         for run in patterns.exact:
@@ -61,13 +61,7 @@ class _RunIndex:
         for other in patterns.others:
             self._others.add(other.split("*", 1)[0], other, number)
 
-    def holding(self, run: str) -> frozenset[int]:
-        found = self._known.get(run)
-        if found is None:
-            found = self._known[run] = frozenset(self._look_for(run))
-        return found
-
-    def _look_for(self, run: str) -> Iterable[int]:
+    def look_for(self, run: str) -> Iterable[int]:
         yield from self._exact.get(run, ())
         for part, numbers in self._inside.items():
             if part in run:
@@ -81,6 +75,11 @@ class _RunIndex:
                     yield from numbers
 
 
+@lru_cache(maxsize=65_536)
+def _of_run(index: _RunIndex, run: str) -> frozenset[int]:
+    return frozenset(index.look_for(run))
+
+
 class WordIndex:
     """Answers for many `Words` at once what `Words.find` answers for one."""
 
@@ -90,16 +89,18 @@ class WordIndex:
             for length, patterns in each.by_length:
                 lengths.setdefault(length, _RunIndex()).add(number, patterns)
         self._by_length = tuple(lengths.items())
-        self._known: dict[str, frozenset[int]] = {}
 
     def holding(self, text: str) -> frozenset[int]:
         """Places of those that have a word in a text of `spellings`."""
-        found = self._known.get(text)
-        if found is None:
-            found = self._known[text] = frozenset(
-                number
-                for length, index in self._by_length
-                for run in runs_of(text, length)
-                for number in index.holding(run)
-            )
-        return found
+        return frozenset(
+            number
+            for length, index in self._by_length
+            for run in runs_of(text, length)
+            for number in _of_run(index, run)
+        )
+
+
+@lru_cache(maxsize=8)
+def index_of(words: tuple[Words, ...]) -> WordIndex:
+    """The index of these words; models of one kind have the same classes, and so the same."""
+    return WordIndex(words)

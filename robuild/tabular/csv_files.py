@@ -54,8 +54,9 @@ def read_csv(path: Path, *, most_rows: int = MOST_ROWS) -> RawTable:
     header = tuple(cell.strip() for cell in records[0]) if records else ()
     if len(header) > MOST_COLUMNS:
         raise too_many_columns(Origin(file=str(path)))
+    returns = "\r" in text
     rows = tuple(
-        (number, tuple(map(_with_line_feeds, record) if "\r" in text else record))
+        (number, tuple(map(_with_line_feeds, record) if returns else record))
         for number, record in enumerate(records[1:], start=2)
         if any(map(str.strip, record))
     )
