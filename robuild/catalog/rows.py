@@ -17,6 +17,10 @@ from robuild.terms.issues import Issue, Origin, Severity
 RowModel = TypeVar("RowModel", bound=BaseModel)
 
 
+_Read = list[tuple[str, Column, int, dict[Any, Any]]]
+"""Columns, where they stand, and what their texts were read as: many rows say the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[RowModel]):
     """A row and where it stands."""
@@ -53,8 +57,11 @@ class ReadTable(Generic[RowModel]):
     def values(self, *columns: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
         """Row number and values of some columns, of every row where these could be read."""
         for number, values in self.raw:
-            if all(column in values for column in columns):
-                yield number, tuple(values[column] for column in columns)
+            try:
+                found = tuple([values[column] for column in columns])
+            except KeyError:
+                continue
+            yield number, found
 
 
 def read_rows(name: str, table: RawTable, model: type[RowModel]) -> ReadTable[RowModel]:
@@ -64,9 +71,10 @@ def read_rows(name: str, table: RawTable, model: type[RowModel]) -> ReadTable[Ro
     done.notes.extend(table.notes)
     places = places_of(done, table.header, columns_of(model))
     nameless = [place for place, name in enumerate(table.header) if not name]
+    read: _Read = [(column.name, column, place, {}) for column, place in places.items()]
     for number, cells in table.rows:
         nothing_beside(done, number, cells, table.header, nameless)
-        values = _read_cells(done, number, cells, places, table)
+        values = _read_cells(done, number, cells, read, table)
         _validate(done, number, values, model, places)
     return done
 
@@ -80,6 +88,8 @@ def nothing_beside(
 ) -> None:
     """No value may stand where no header says what it is."""
     wide = len(header)
+    if len(cells) <= wide and not nameless:
+        return
     beside = [*cells[wide:], *(cells[place] for place in nameless if place < len(cells))]
     found = next((cell for cell in beside if cell not in (None, "")), None)
     if found is not None:
@@ -142,20 +152,26 @@ def _read_cells(
     done: ReadTable[RowModel],
     number: int,
     cells: Sequence[Any],
-    places: Mapping[Column, int],
+    read: _Read,
     table: RawTable,
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for column, place in places.items():
-        raw = cells[place] if place < len(cells) else None
+    wide = len(cells)
+    for name, column, place, known in read:
+        raw = cells[place] if place < wide else None
+        if raw in known:
+            values[name] = known[raw]
+            continue
         if raw is Unreadable.CELL:
             continue
         try:
-            values[column.name] = read_cell(
+            value = values[name] = read_cell(
                 raw, column, decimal_comma=table.decimal_comma, in_sheet=bool(table.sheet)
             )
+            if isinstance(raw, str):  # `True` would be taken for 1
+                known[raw] = value
         except CellError as fault:
-            done.fault(fault.code, fault.message, number, column.name, fault.hint)
+            done.fault(fault.code, fault.message, number, name, fault.hint)
     return values
 
 

@@ -12,6 +12,7 @@ from robuild.matching.choice import WORD_RUNGS, best_of
 from robuild.matching.match import Match
 from robuild.matching.overrides import OverrideIndex
 from robuild.matching.rules import Hit, Rule, compile_rules, looked_at
+from robuild.matching.rules_at_hand import RulesAtHand
 from robuild.matching.subjects import Subject, distinct_subjects
 from robuild.matching.type_mates import with_type_mates
 from robuild.matching.wholes import without_double_counts
@@ -50,14 +51,11 @@ def match_components(
     rules = compile_rules(catalog.match_rules)
     subjects, number_of = distinct_subjects(inventory, looked_at(rules))
     nearest = Nearest(catalog)
-    by_class: dict[tuple[str, ...], list[Rule]] = {}
-    found = []
-    for subject in subjects:
-        fitting = by_class.get(subject.classes)
-        if fitting is None:
-            fitting = [rule for rule in rules if rule.may_be(subject.classes)]
-            by_class[subject.classes] = fitting
-        found.append(match_subject(subject, fitting, catalog, nearest))
+    at_hand = RulesAtHand(rules, (subject.classes for subject in subjects))
+    found = [
+        match_subject(subject, at_hand.that_can_hold(subject), catalog, nearest)
+        for subject in subjects
+    ]
     matches = [found[number] for number in number_of]
     matches = with_type_mates(inventory, matches)
     matches = without_double_counts(inventory, matches, catalog)

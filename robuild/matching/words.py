@@ -97,7 +97,7 @@ def _head(form: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _runs(text: str, length: int) -> tuple[str, ...]:
+def runs_of(text: str, length: int) -> tuple[str, ...]:
     """Every run of so many words in a text of `spellings`."""
     found: dict[str, None] = {}
     for form in text.split(FORM):
@@ -107,19 +107,23 @@ def _runs(text: str, length: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _OfLength:
+@dataclass(frozen=True, slots=True, eq=False)
+class OfLength:
     """Patterns of the same number of words, sorted by where their `*` stands."""
 
     exact: frozenset[str]
     beginnings: tuple[str, ...]
     ends: tuple[str, ...]
+    inside: tuple[str, ...]
     others: tuple[str, ...]
     other_heads: tuple[str, ...]
     """What `others` begin with: most words begin otherwise, and that is soon seen."""
 
     def holds(self, run: str) -> bool:
+        """Whether a run of so many words is as one of the patterns."""
         if run in self.exact or run.startswith(self.beginnings) or run.endswith(self.ends):
+            return True
+        if any(part in run for part in self.inside):
             return True
         if not run.startswith(self.other_heads):
             return False
@@ -130,8 +134,15 @@ class _OfLength:
         found = [len(run)] if run in self.exact else []
         found += [len(start) for start in self.beginnings if run.startswith(start)]
         found += [len(end) for end in self.ends if run.endswith(end)]
+        found += [len(part) for part in self.inside if part in run]
         found += [len(p) - p.count("*") for p in self.others if fits(run, p)]
         return max(found, default=0)
+
+
+@lru_cache(maxsize=65_536)
+def _holds(patterns: OfLength, run: str) -> bool:
+    """`OfLength.holds`; the names of a model share most of their words."""
+    return patterns.holds(run)
 
 
 @dataclass(frozen=True)
@@ -144,7 +155,8 @@ class Words:
     patterns: tuple[str, ...]
 
     @cached_property
-    def _by_length(self) -> tuple[tuple[int, _OfLength], ...]:
+    def by_length(self) -> tuple[tuple[int, OfLength], ...]:
+        """The spellings of the patterns by their number of words, fewest first."""
         # when first asked for: most rules are for classes that a model does not have
         forms = dict.fromkeys(form for text in self.patterns for form in variants(text))
         groups: dict[int, list[str]] = {}
@@ -154,9 +166,9 @@ class Words:
 
     def find(self, text: str) -> str | None:
         """The words found in a text of `spellings`, or `None`."""
-        for length, patterns in self._by_length:
-            for run in _runs(text, length):
-                if patterns.holds(run):
+        for length, patterns in self.by_length:
+            for run in runs_of(text, length):
+                if _holds(patterns, run):
                     return run
         return None
 
@@ -167,33 +179,32 @@ class Words:
         ('kitchen sink', 12)
         """
         best = ("", 0)
-        for length, patterns in self._by_length:
-            for run in _runs(text, length):
-                if patterns.holds(run):
+        for length, patterns in self.by_length:
+            for run in runs_of(text, length):
+                if _holds(patterns, run):
                     best = max(best, (run, patterns.weight(run)), key=lambda pair: pair[1])
         return best
 
 
-def _sorted(forms: list[str]) -> _OfLength:
+def _sorted(forms: list[str]) -> OfLength:
     kinds: dict[tuple[bool, bool, bool], list[str]] = {}
     for form in forms:
         inner = "*" in form[1:-1]
         kinds.setdefault((form.startswith("*"), inner, form.endswith("*")), []).append(form)
     exact = kinds.pop((False, False, False), [])
-    others = [
-        form
-        for kind, group in kinds.items()
-        if kind not in {(False, False, True), (True, False, False)}
-        for form in group
-    ]
-    return _OfLength(
+    beginnings = kinds.pop((False, False, True), [])
+    ends = kinds.pop((True, False, False), [])
+    inside = kinds.pop((True, False, True), [])
+    others = [form for group in kinds.values() for form in group]
+    return OfLength(
         exact=frozenset(exact) | {f"{form}s" for form in exact if _takes_plural(form)},
-        beginnings=tuple(form[:-1] for form in kinds.get((False, False, True), [])),
+        beginnings=tuple(form[:-1] for form in beginnings),
         ends=tuple(
             end
-            for form in kinds.get((True, False, False), [])
+            for form in ends
             for end in ((form[1:], f"{form[1:]}s") if _takes_plural(form) else (form[1:],))
         ),
+        inside=tuple(form[1:-1] for form in inside),
         others=tuple(others),
         other_heads=tuple({form.split("*", 1)[0] for form in others}),
     )

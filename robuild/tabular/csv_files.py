@@ -54,10 +54,11 @@ def read_csv(path: Path, *, most_rows: int = MOST_ROWS) -> RawTable:
     header = tuple(cell.strip() for cell in records[0]) if records else ()
     if len(header) > MOST_COLUMNS:
         raise too_many_columns(Origin(file=str(path)))
+    returns = "\r" in text
     rows = tuple(
-        (number, tuple(cell.replace("\r\n", "\n").replace("\r", "\n") for cell in record))
+        (number, tuple(map(_with_line_feeds, record) if returns else record))
         for number, record in enumerate(records[1:], start=2)
-        if any(cell.strip() for cell in record)
+        if any(map(str.strip, record))
     )
     return RawTable(str(path), "", header, rows, notes=notes, decimal_comma=delimiter == ";")
 
@@ -156,6 +157,10 @@ def csv_text(
     return out.getvalue()
 
 
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _cell(value: object, formulas_are_text: bool, decimal_comma: bool) -> str:
     if value is None:
         return ""
@@ -164,7 +169,7 @@ def _cell(value: object, formulas_are_text: bool, decimal_comma: bool) -> str:
     if isinstance(value, (int, float)):
         shown = "" if math.isnan(value) else number_text(value)
         return shown.replace(".", ",") if decimal_comma else shown
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_line_feeds(str(value))
     return text if formulas_are_text or not is_formula_like(text) else "'" + text
 
 

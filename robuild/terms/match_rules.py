@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator, model_validator
@@ -122,6 +123,7 @@ class MatchRule(BaseModel):
         return self
 
 
+@lru_cache(maxsize=8_192)
 def split_words(cell: str) -> tuple[str, ...]:
     """The words of a cell.
 

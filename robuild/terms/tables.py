@@ -7,6 +7,7 @@ import pandera.pandas as pa
 
 from robuild.terms import vocabulary as v
 from robuild.terms.column_kinds import count, measured, number, schema, text, words
+from robuild.terms.quick_check import plainly_right
 from robuild.terms.room_tables import NOT_MODELLED as NOT_MODELLED
 from robuild.terms.room_tables import ROOMS as ROOMS
 from robuild.terms.room_tables import SHAPES as SHAPES
@@ -375,12 +376,12 @@ def empty(schema: pa.DataFrameSchema) -> pd.DataFrame:
 
 
 def checked(schema: pa.DataFrameSchema, table: pd.DataFrame) -> pd.DataFrame:
-    """The table itself, once its columns, types, ranges and key have been checked.
+    """A copy of the table, once its columns, types, ranges and key have been checked.
 
     Raises:
         pandera.errors.SchemaErrors: a room broke its promise; an internal fault.
     """
-    return schema.validate(table, lazy=True)
+    return table.copy() if plainly_right(schema, table) else schema.validate(table, lazy=True)
 
 
 def text_column(values: list[str | None]) -> pd.Series:

@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("ROBUILD_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 LARGE = "20_derived_24_duplexes_large_ifc2x3.ifc"
 SECONDS_PER_5000 = 0.5
+SECONDS_MANY_NAMES = 0.7
+"""5,000 components whose types are nearly all called differently."""
 ROUNDS = 5
 
 
@@ -51,3 +53,4 @@ def test_a_large_model_is_matched_in_half_a_second_per_5000() -> None:
     varied = seconds(replace(inventory, components=components), catalog)
     print(f"\n{number} components {taken:.2f} s; 5,000 with many names {varied:.2f} s")
     assert taken <= SECONDS_PER_5000 * number / 5_000
+    assert varied <= SECONDS_MANY_NAMES

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from robuild.matching.ratings import rated
-from robuild.matching.words import compiled, fits, spellings, without_revit_id
+from robuild.matching.word_index import WordIndex
+from robuild.matching.words import compiled, fits, runs_of, spellings, variants, without_revit_id
 
 
 def found(pattern: str, text: str) -> bool:
@@ -106,3 +107,32 @@ def test_a_rating_that_says_nothing_is_unknown(text: str | None) -> None:
 @pytest.mark.parametrize("text", ["EI 30", "REI60-M", "RC2", "30 minuten brandwerend"])
 def test_a_rating_class_is_yes(text: str) -> None:
     assert rated(text) == "yes"
+
+
+PATTERNS = st.text("abö* ", min_size=1, max_size=9).filter(lambda text: text.strip(" *") != "")
+
+
+@given(
+    st.lists(st.lists(PATTERNS, min_size=1, max_size=4), min_size=1, max_size=6),
+    st.lists(st.text("abö B-", max_size=14), min_size=1, max_size=4),
+)
+def test_an_index_answers_as_each_cell_of_words_does(
+    cells: list[list[str]], names: list[str]
+) -> None:
+    words = [made for cell in cells if (made := compiled(tuple(cell)))]
+    index = WordIndex(words)
+    for text in map(spellings, names):
+        holding = {place for place, each in enumerate(words) if each.find(text) is not None}
+        assert index.holding(text) == holding
+
+
+@given(PATTERNS, st.text("abö B-", max_size=14))
+def test_words_are_found_as_the_star_everybody_knows(pattern: str, name: str) -> None:
+    forms = [form for form in variants(pattern) if form]
+    runs = [run for form in forms for run in runs_of(spellings(name), form.count(" ") + 1)]
+    stars = any(fnmatchcase(run, form) for form in forms for run in runs)
+    plurals = any(fnmatchcase(run, f"{form}s") for form in forms for run in runs)
+    words = compiled((pattern,))
+    assert words is not None
+    found = words.find(spellings(name)) is not None
+    assert found == stars or (found and plurals)
