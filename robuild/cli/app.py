@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from enum import StrEnum
@@ -327,6 +328,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # imports and models make hundreds of thousands of objects that stay: looking among them for
+    # garbage every 700 took a twentieth of the time
+    gc.set_threshold(50_000, 20, 20)
     from robuild.cli.faults import guarded
 
     sys.exit(guarded(app))
