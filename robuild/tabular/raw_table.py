@@ -36,3 +36,5 @@ class RawTable:
     """Whether numbers may be written `1 234,5`: files with `;` between the cells."""
     merged: tuple[tuple[int, int], ...] = ()
     """First and last row of every range of joined cells: all but one of them read as empty."""
+    live: frozenset[tuple[int, int]] = frozenset()
+    """Row number and place (from 0) of cells that hold a formula: read as last calculated."""

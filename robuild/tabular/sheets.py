@@ -147,6 +147,7 @@ def _table(
     header: tuple[str, ...] = ()
     rows: list[tuple[int, tuple[RawCell, ...]]] = []
     faults: list[Issue] = []
+    calculated: set[tuple[int, int]] = set()
     beside = _rows(live, width) if live is not None else repeat(())
     for number, (cells, formulas) in enumerate(zip(_rows(sheet, width), beside, strict=False), 1):
         if number == 1:
@@ -163,12 +164,17 @@ def _table(
             if fault:
                 where = Origin(origin.file, origin.sheet, number, _column_name(header, place))
                 faults.append(replace(fault, origin=where))
+            elif formula is not None and _is_formula(formula):
+                calculated.add((number, place))
             read.append(Unreadable.CELL if fault else _value(cell.value))
         while read and read[-1] in (None, ""):
             read.pop()
         if any(value not in (None, "") for value in read):
             rows.append((number, tuple(read)))
-    return RawTable(origin.file, origin.sheet, header, tuple(rows), tuple(faults), notes)
+    return RawTable(
+        origin.file, origin.sheet, header, tuple(rows), tuple(faults), notes,
+        live=frozenset(calculated),
+    )  # fmt: skip
 
 
 def _rows(sheet: Any, width: int) -> Iterator[tuple[Any, ...]]:

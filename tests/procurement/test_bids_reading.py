@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from contextlib import closing
 
 import pytest
 from bid_cases import MIDDLE, answer, position, tender, total_by_hand
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 from robuild.exchange.bids import bid_files, read_bid, read_tender, told_apart
 from robuild.exchange.bids.cells import number_in
 from robuild.pipeline import award_bids
+from robuild.tabular import save_with_cache
 from robuild.terms.bids import BidStatus
 from robuild.terms.issues import InputError
 from robuild.terms.settings import Settings
@@ -118,6 +120,18 @@ def test_a_cell_that_is_wrong_is_named(tmp_path, found, answers, key, value, cod
     assert finding.position_id == found.positions[0].position_id
     value = bid.answers[key].iloc[0]
     assert value == counted if counted is not None else value != value or value is None
+
+
+def test_what_a_formula_stored_is_told(tmp_path, found, answers) -> None:
+    path, cell = tmp_path / "formel.xlsx", cell_of(PRICES, "unit_price_nok")
+    spoilt(path, found, answers, put("unit_price_nok", "=9000000"))
+    with closing(load_workbook(path)) as book:
+        save_with_cache(book, path, {"Priser": {cell: 1.0}})
+    bid = read_bid(path, found)
+    (finding,) = bid.findings
+    assert (finding.code, finding.sheet, finding.cell) == ("formula", "Priser", cell)
+    assert finding.reservation
+    assert bid.answers["unit_price_nok"].iloc[0] == 1.0
 
 
 def test_an_uncalculated_formula_is_not_nought(tmp_path, found, answers) -> None:

@@ -9,11 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from robuild.workbook.dwelling_cards import _WIDTHS, _one_page_each
 from small_plan import small_plan
 
 from robuild.terms.vocabulary import Language
 from robuild.workbook import write_plan
+from robuild.workbook.plan.residents.dwelling_cards import _WIDTHS, _one_page_each
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 ORDER = (

@@ -240,6 +240,10 @@ def _collect_sheet(
             if name in ANSWERS:
                 reading.places[shown, name] = table.sheet, place
                 reading.cells[shown, name] = raw
+                if (number, at) in table.live:
+                    # what is stored beside a formula need not be what a reader of the file sees
+                    reading.tell("formula", Severity.WARNING, shown, name, value=str(raw)[:80],
+                                 reservation=name in _MONEY)  # fmt: skip
             elif name in _LOCKED:
                 _compare(reading, position, name, raw, (table.sheet, place))
     return seen
