@@ -12,6 +12,7 @@ from robuild.costing.age_replacement import (
     optimal_replacement_age,
 )
 from robuild.costing.cash_flows import NS3454_POST_OF
+from robuild.costing.component_share import component_shares
 from robuild.costing.discounting import (
     TimeValue,
     annual_equivalent,
@@ -55,6 +56,7 @@ from robuild.costing.service_life import (
     starting_age,
     straight_line_share,
     times_due,
+    year_of_first_replacement,
 )
 from robuild.costing.tasks import (
     first_due,
@@ -88,6 +90,7 @@ __all__ = [
     "annuity_factor",
     "break_even_alpha",
     "compare",
+    "component_shares",
     "cost_lines",
     "damage_rate",
     "discount_factors",
@@ -123,5 +126,6 @@ __all__ = [
     "totals",
     "weibull_shape",
     "weighted_cost",
+    "year_of_first_replacement",
     "yearly_maintenance",
 ]

@@ -100,6 +100,19 @@ def first_replacement(esl_years: float, start_state: str) -> float:
     return max(min(1.0, esl_years), esl_years - starting_age(esl_years, start_state))
 
 
+def year_of_first_replacement(esl_years: float, start_state: str) -> int:
+    """Year of analysis the first planned replacement is booked in, also after the period.
+
+    Raises:
+        ValueError: as `first_replacement`.
+
+    Example:
+        >>> year_of_first_replacement(7.5, "new"), year_of_first_replacement(20.0, "TG3:?")
+        (8, 0)
+    """
+    return int(np.ceil(np.round(first_replacement(esl_years, start_state), _DECIMALS)))
+
+
 def number_of_replacements(
     first_years: ArrayLike, esl_years: ArrayLike, period_years: float
 ) -> FloatArray:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from robuild.costing import component_shares
 from robuild.gaps.gap import Gap, GapGroup, GapKind
 from robuild.gaps.rules import Rule, rules_for
 from robuild.participation import evaluate
@@ -108,9 +109,7 @@ def component_worth(line_of_component: pd.DataFrame, lcc: pd.DataFrame) -> pd.Da
 
     NaN where the component has no quantity or the line no amount.
     """
-    quantity = line_of_component["quantity"]
-    whole = quantity.groupby(line_of_component["line_id"]).transform("sum")
-    share = (quantity / whole).where(whole > 0)
+    share = component_shares(line_of_component)
     money = lcc.set_index("line_id")[list(_MONEY)]
     return pd.DataFrame(
         {

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from robuild.costing import first_replacement
+from robuild.costing import component_shares, year_of_first_replacement
 from robuild.language import Texts
 from robuild.plan_result import PlanResult
 from robuild.tabular import safe_text
@@ -143,8 +143,7 @@ def _next_year(result: PlanResult, esl: float | None, start_state: str) -> int |
     """Calendar year of the first planned replacement, also after the period."""
     if esl is None:
         return None
-    first = first_replacement(esl, start_state)
-    return (result.settings.base_year or 0) + math.ceil(first - 1e-9)
+    return (result.settings.base_year or 0) + year_of_first_replacement(esl, start_state)
 
 
 def _repair(result: PlanResult, facts: dict[str, Row], words: Texts) -> Row:
@@ -205,7 +204,8 @@ def _elements(
     storeys: list[Any], models: list[str], words: Texts,
 ) -> list[Row]:  # fmt: skip
     matches = _records(result.matches, "component_id")
-    on_line = _records(result.line_of_component, "component_id")
+    of_line = result.line_of_component
+    on_line = _records(of_line.assign(share=component_shares(of_line)), "component_id")
     storey_no = {storey: number for number, storey in enumerate(storeys)}
     model_no = {model: number for number, model in enumerate(models)}
     plain = Plain(result)
@@ -232,7 +232,7 @@ def _elements(
                 "quantityRung": None if own is None else str(own["quantity_rung"]),
                 "drawn": status is ShapeStatus.MEASURED,
                 "notDrawn": _not_drawn(status, words),
-                **_share(own, None if line is None else lines[line]),
+                "weighted": None if own is None or line is None else _part(own, lines[line]),
             }
         )
     return found
@@ -245,14 +245,10 @@ def _not_drawn(status: ShapeStatus | None, words: Texts) -> str:
     return words.word("web_shape", status)
 
 
-def _share(own: Row | None, line: Row | None) -> Row:
-    """Weighted cost of the line that falls to the element, by quantity."""
-    if own is None or line is None:
-        return {"weighted": None}
-    quantity, of_line, weighted = figure(own["quantity"]), line["quantity"], line["weighted"]
-    if quantity is None or not of_line or weighted is None:
-        return {"weighted": None}
-    return {"weighted": weighted * quantity / of_line}
+def _part(own: Row, line: Row) -> float | None:
+    """Weighted cost of the line that falls to the element [NOK]."""
+    share, weighted = figure(own["share"]), line["weighted"]
+    return None if share is None or weighted is None else weighted * share
 
 
 def _named(row: Any, words: Texts) -> str:

@@ -346,6 +346,10 @@ class Page:
         sheet.oddFooter.right.text = self.words.get("print.page")
         sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
 
+    def repeat_header(self, row: int) -> None:
+        """Print a header again on every page after it; for the last table of a sheet."""
+        self.sheet.print_title_rows = f"{row}:{row}"
+
     def _conventions(self) -> str:
         """What amounts mean, for the head of a printed page; rates and period as of the run."""
         settings = self.book.settings

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import robuild
-from robuild.costing import first_replacement
+from robuild.costing import year_of_first_replacement
 from robuild.exchange.jobs import name_of
 from robuild.language import Texts
 from robuild.plan_result import PlanResult
@@ -156,5 +156,5 @@ def _next_year(facts: LineFacts, result: PlanResult) -> int | None:
     life = facts.service_life_years
     if math.isnan(life) or result.settings.base_year is None:
         return None
-    first = first_replacement(life, str(facts.line["start_state"]))
-    return int(result.settings.base_year + math.ceil(first - 1e-9))
+    first = year_of_first_replacement(life, str(facts.line["start_state"]))
+    return result.settings.base_year + first

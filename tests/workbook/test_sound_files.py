@@ -99,3 +99,17 @@ def test_parts_of_sheets_stand_in_their_order_and_no_cell_is_empty_or_wrong(path
             assert places == sorted(places), name
             assert not re.search(r"</f><v ?/>|</f></c>", text), name
             assert not re.search(r">#(REF|NAME|DIV/0|VALUE|N/A|NUM|NULL)[!?<]", text), name
+
+
+def test_the_last_table_of_a_sheet_repeats_its_header_in_print(book) -> None:
+    looked_at = set()
+    for sheet in book:
+        ranges = [table.ref for table in sheet.tables.values()]
+        ranges += [sheet.auto_filter.ref] if sheet.auto_filter.ref else []
+        if sheet.sheet_state != "visible" or len(ranges) != 1:
+            continue
+        first, last = (int(row) for row in re.findall(r"[0-9]+", ranges[0]))
+        if last - first >= 5:
+            looked_at.add(sheet.title)
+            assert sheet.print_title_rows == f"${first}:${first}", sheet.title
+    assert len(looked_at) >= 10

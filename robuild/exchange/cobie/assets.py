@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from robuild.costing import component_shares
 from robuild.exchange.cobie.facts import OF_COMPONENT, OF_TYPE, date_of, facts_in, one_of
 from robuild.exchange.cobie.headers import NA
 from robuild.exchange.cobie.places import Places
@@ -73,7 +74,8 @@ def assets_of(source: Source, places: Places) -> list[Asset]:
     """
     result = source.result
     lines, costs = by_id(result.lines, "line_id"), by_id(result.line_costs, "line_id")
-    placed = by_id(result.line_of_component, "component_id")
+    of_line = result.line_of_component
+    placed = by_id(of_line.assign(share=component_shares(of_line)), "component_id")
     status = by_id(result.matches, "component_id")
     source.left_out["not_modelled"] += len(result.not_modelled)
     source.left_out["rejected"] += len(result.inventory.rejects)
@@ -103,13 +105,12 @@ def _asset(
     source: Source,
 ) -> Asset:  # fmt: skip
     catalog, quantity = source.result.catalog, float(part["quantity"])
-    share = quantity / float(line["quantity"]) if line["quantity"] else math.nan
     return Asset(
         row=row,
         component=catalog.component_by_key[line["component_key"]],
         variant=catalog.variant_by_id[line["variant_id"]],
         quantity=quantity,
-        replacement_nok=float(cost["replacement_nok"]) * share,
+        replacement_nok=float(cost["replacement_nok"]) * float(part["share"]),
         life_years=float(cost["estimated_service_life_years"]),
         line_id=str(line["line_id"]),
         facts=facts_in(

@@ -272,6 +272,7 @@ def _names_of_classes(book: Book) -> dict[str, str]:
 def _side_by_side(page: Page, row: int, options: list[Option]) -> None:
     page.text(row - 1, 1, page.words.get("alternatives.side_by_side"), styles.SECTION)
     _head(page, row, KEYS, "alternatives")
+    page.repeat_header(row)
     for at, option in enumerate(options, start=row + 1):
         _write_option(page, at, option)
     if options:

@@ -195,6 +195,7 @@ def _lines(page: Page, row: int, certainty: Certainty, lines: list[Line]) -> int
         look = styles.HEADER if column < 3 else styles.HEADER_RIGHT
         page.text(row, column, words.get(f"column.uncertainty.{key}"), look)
     header = row
+    page.repeat_header(header)
     by_id = {str(line.cells["line_id"]): line for line in lines}
     for record in certainty.now.lines.to_dict("records"):
         row += 1

@@ -162,6 +162,7 @@ def _numbers(page: Page, row: int) -> int:
     row += 2
     table = result.operations.year_numbers
     _head(page, row, NUMBER_KEYS[:3], "year_numbers")
+    page.repeat_header(row)
     base = result.settings.base_year or 0
     years = sorted(set(table["year"]))
     for year in years:

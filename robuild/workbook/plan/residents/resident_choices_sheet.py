@@ -38,6 +38,7 @@ def write_resident_choices(book: Book) -> None:
     header = row + 2
     for column, key in enumerate(KEYS, start=1):
         page.text(header, column, book.words.get(f"column.resident_choices.{key}"), styles.HEADER)
+    page.repeat_header(header)
     row = _choices(page, header)
     page.sheet.freeze_panes = page.sheet.cell(4, 2)
     page.print_setup(paper=A4, landscape=True)
